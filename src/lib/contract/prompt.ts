@@ -1,0 +1,289 @@
+// A prompt on the wire, and what may be said to change one.
+import { z } from "zod";
+import { AccountId, LibraryId, PromptId } from "./ids.ts";
+import { maxPageSize, OrderingWords, paged } from "./page.ts";
+import { codePoints, filledText, isStorable, jsonObject, optionalText, text, whenAbsent } from "./text.ts";
+
+export const visibilities = ["private", "unlisted", "public"] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const inputTypes = ["text", "longtext", "number", "choice", "choices", "boolean", "date"] as const;
+
+export const limits = {
+  title: 200,
+  content: 1_000_000,
+  description: 100_000,
+  purpose: 100_000,
+  tags: 20,
+  tag: 50,
+  names: 50,
+  name: 200,
+  inputs: 100,
+  metadataBytes: 64 * 1024,
+  bulk: 1_000,
+} as const;
+
+/** Tags as they are kept: trimmed, lower case, once each, in the order given. */
+export const normalTags = (tags: readonly string[]): string[] => [
+  ...new Set(tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== "")),
+];
+
+const TagText = z
+  .string()
+  .refine((tag) => isStorable(tag), { error: "NUL and lone surrogates cannot be stored", abort: true })
+  .refine((tag) => !tag.includes(","), { error: "A tag has no commas" })
+  .refine((tag) => codePoints(tag.trim().toLowerCase()) <= limits.tag, {
+    error: `At most ${limits.tag} characters`,
+    params: { code: "max_length" },
+  });
+
+const Tags = z
+  .array(TagText)
+  .max(1_000)
+  .transform(normalTags)
+  .refine((tags) => tags.length <= limits.tags, { error: `At most ${limits.tags} tags`, params: { code: "max_length" } })
+  .meta({ maxItems: limits.tags });
+
+const Names = z
+  .array(filledText(limits.name))
+  .max(limits.names, { error: `At most ${limits.names}` })
+  .transform((names) => [...new Set(names)]);
+
+export const PromptInput = z.strictObject({
+  name: filledText(100),
+  type: z.enum(inputTypes),
+  label: text(200).optional(),
+  help: text(1_000).optional(),
+  options: z.array(text(200)).max(200).optional(),
+  default: z.union([text(10_000), z.number(), z.boolean(), z.array(text(200)).max(200)]).optional(),
+  required: z.boolean().optional(),
+});
+export type PromptInput = z.infer<typeof PromptInput>;
+
+const Inputs = z.array(PromptInput).max(limits.inputs);
+
+export const Slug = z.string().regex(/^[a-z0-9-]{1,80}$/, { error: "1 to 80 of a-z, 0-9 and -" });
+
+/** Absent and null are the same: what a new prompt begins with. */
+const orElse = <S extends z.ZodType>(shape: S, instead: z.output<S>) => shape.nullish().transform((value): z.output<S> => value ?? instead);
+
+const optionalFields = {
+  description: optionalText(limits.description),
+  purpose: optionalText(limits.purpose),
+  category: optionalText(100),
+  tags: orElse(Tags, []),
+  models: orElse(Names, []),
+  tools: orElse(Names, []),
+  inputs: orElse(Inputs, []),
+  metadata: orElse(jsonObject(limits.metadataBytes), {}),
+};
+
+// What GET gave may be sent back: these are known, and ignored.
+const ignored = z.unknown().optional();
+const readOnly = {
+  user: ignored,
+  useCount: ignored,
+  lastUsedAt: ignored,
+  createdAt: ignored,
+  updatedAt: ignored,
+  version: ignored,
+  labels: ignored,
+  shareKey: ignored,
+  highlight: ignored,
+};
+
+const sharing = { visibility: z.enum(visibilities).optional(), isPublic: z.boolean().optional() };
+
+/** True unless `visibility` and `isPublic` are both given and say different things. */
+const agrees = (given: { visibility?: Visibility | undefined; isPublic?: boolean | undefined }): boolean =>
+  given.visibility === undefined || given.isPublic === undefined || given.isPublic === (given.visibility === "public");
+const opposed = { error: "isPublic and visibility contradict each other", path: ["isPublic"] };
+
+const Title = filledText(limits.title);
+const Content = filledText(limits.content);
+
+const creation = {
+  ...readOnly,
+  ...optionalFields,
+  ...sharing,
+  id: ignored,
+  title: Title,
+  content: Content,
+  slug: Slug.optional(),
+  isFavorite: z.boolean().optional(),
+  changeSummary: text(1_000).optional(),
+  libraryId: LibraryId.optional(),
+};
+
+export const CreatePrompt = z.strictObject(creation).refine(agrees, opposed);
+export type CreatePrompt = z.infer<typeof CreatePrompt>;
+
+/** One of a batch: checked by the command, so that a bad one does not spoil the good ones. */
+export const CreatePrompts = z.strictObject({
+  prompts: z.array(z.unknown(), { error: whenAbsent }).max(limits.bulk, { error: `At most ${limits.bulk}` }),
+  libraryId: LibraryId.optional(),
+});
+
+const basedOn = z.int().min(1).optional();
+
+/** PATCH: absent fields stay as they are. */
+export const UpdatePrompt = z
+  .strictObject({
+    ...readOnly,
+    ...sharing,
+    id: PromptId,
+    libraryId: ignored,
+    title: Title.optional(),
+    content: Content.optional(),
+    description: optionalFields.description.optional(),
+    purpose: optionalFields.purpose.optional(),
+    category: optionalFields.category.optional(),
+    tags: optionalFields.tags.optional(),
+    models: optionalFields.models.optional(),
+    tools: optionalFields.tools.optional(),
+    inputs: optionalFields.inputs.optional(),
+    metadata: optionalFields.metadata.optional(),
+    slug: Slug.optional(),
+    isFavorite: z.boolean().optional(),
+    changeSummary: text(1_000).optional(),
+    basedOn,
+  })
+  .refine(agrees, opposed);
+export type UpdatePrompt = z.infer<typeof UpdatePrompt>;
+
+/** PUT: absent optional fields are reset, except slug and visibility. */
+export const ReplacePrompt = z.strictObject({ ...creation, id: PromptId, libraryId: ignored, basedOn }).refine(agrees, opposed);
+export type ReplacePrompt = z.infer<typeof ReplacePrompt>;
+
+/** A version's state in full; what a change is compared against. */
+export type PromptState = {
+  title: string;
+  content: string;
+  description: string;
+  purpose: string;
+  category: string;
+  tags: string[];
+  models: string[];
+  tools: string[];
+  inputs: PromptInput[];
+  metadata: Record<string, unknown>;
+  visibility: Visibility;
+};
+
+export const PromptDetail = z.object({
+  id: PromptId,
+  user: AccountId,
+  title: z.string(),
+  content: z.string(),
+  description: z.string(),
+  category: z.string(),
+  tags: z.array(z.string()),
+  useCount: z.int(),
+  lastUsedAt: z.string().nullable(),
+  isFavorite: z.boolean(),
+  isPublic: z.boolean(),
+  metadata: z.record(z.string(), z.unknown()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.int(),
+  slug: z.string(),
+  visibility: z.enum(visibilities),
+  libraryId: LibraryId,
+  purpose: z.string(),
+  models: z.array(z.string()),
+  tools: z.array(z.string()),
+  inputs: z.array(PromptInput),
+  labels: z.record(z.string(), z.int()),
+});
+export type PromptDetail = z.infer<typeof PromptDetail>;
+
+/** A prompt as a list row shows it: no text but its beginning. */
+export const PromptSummary = PromptDetail.omit({ content: true, metadata: true, inputs: true, description: true, purpose: true }).extend({
+  excerpt: z.string(),
+});
+export type PromptSummary = z.infer<typeof PromptSummary>;
+
+/** The beginning of a text on one line, at most 240 code units and never half a character. */
+export function excerptOf(content: string): string {
+  const line = content.slice(0, 600).replace(/\s+/g, " ").trim().slice(0, 240);
+  return line.isWellFormed() ? line : line.slice(0, -1);
+}
+
+/** Which library a read is over: one's personal one when absent, a library, or all of one's libraries. */
+export const LibraryScope = z.union([LibraryId, z.literal("all")]).optional();
+
+export const PromptFilters = {
+  library: LibraryScope,
+  category: z.string().optional(),
+  tags: z.array(z.string()).max(limits.tags).transform(normalTags).optional(),
+  isFavorite: z.boolean().optional(),
+  trash: z.boolean().optional(),
+};
+
+export const ListPrompts = z.strictObject({
+  ...PromptFilters,
+  search: z.string().max(10_000).optional(),
+  ordering: OrderingWords.optional(),
+  page: z.int().min(1).optional(),
+  pageSize: z
+    .int()
+    .min(1)
+    .transform((size) => Math.min(size, maxPageSize))
+    .optional(),
+});
+export type ListPrompts = z.infer<typeof ListPrompts>;
+
+export const PromptPage = paged(PromptDetail);
+export type PromptPage = z.infer<typeof PromptPage>;
+
+/** The web app's list: a keyset, summaries, and the head it was read at. */
+export const BrowsePrompts = z.strictObject({
+  ...PromptFilters,
+  ordering: OrderingWords.optional(),
+  cursor: z.string().nullish(),
+  limit: z.int().min(1).max(maxPageSize).optional(),
+});
+export type BrowsePrompts = z.infer<typeof BrowsePrompts>;
+
+export const PromptBrowse = z.object({
+  libraryId: LibraryId,
+  head: z.int(),
+  items: z.array(PromptSummary),
+  count: z.int(),
+  nextCursor: z.string().nullable(),
+});
+export type PromptBrowse = z.infer<typeof PromptBrowse>;
+
+export const OnePrompt = z.strictObject({ id: PromptId });
+
+export const UsePrompt = z.strictObject({
+  id: PromptId,
+  values: z.record(z.string(), z.unknown()).nullish(),
+  version: z.int().min(1).optional(),
+});
+export type UsePrompt = z.infer<typeof UsePrompt>;
+
+export const UsedPrompt = z.object({ useCount: z.int(), lastUsedAt: z.string(), text: z.string() });
+export type UsedPrompt = z.infer<typeof UsedPrompt>;
+
+export const DuplicatePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId.optional() });
+export const MovePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId });
+export const DeletePrompt = z.strictObject({ id: PromptId, purge: z.boolean().optional() });
+
+export const ToggledFavorite = PromptDetail.extend({ success: z.literal(true), message: z.string() });
+export type ToggledFavorite = z.infer<typeof ToggledFavorite>;
+
+export const ManyPrompts = z.strictObject({
+  ids: z.array(z.string(), { error: whenAbsent }).max(limits.bulk, { error: `At most ${limits.bulk}` }),
+});
+export const BulkDeleted = z.object({ success: z.literal(true), deletedCount: z.int(), message: z.string() });
+export const BulkToggled = z.object({ success: z.literal(true), updatedCount: z.int(), message: z.string() });
+
+export const TopUsed = z.strictObject({ library: LibraryScope, limit: z.int().min(1).max(maxPageSize).optional() });
+export const PromptStats = z.object({
+  totalCount: z.int(),
+  favoriteCount: z.int(),
+  categoryBreakdown: z.record(z.string(), z.int()),
+  topTags: z.array(z.object({ tag: z.string(), count: z.int() })),
+});
+export type PromptStats = z.infer<typeof PromptStats>;

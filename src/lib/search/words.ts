@@ -1,0 +1,30 @@
+// How a text becomes words to search by, the same for what is saved, what is asked and what is marked.
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
+const wordOrRun = /[\p{L}\p{N}\p{M}]+/gu;
+const pieces =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+/gu;
+
+/** Lower case without accents: `Écrire` and `ecrire` are one word. */
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .normalize("NFC");
+
+/** Two neighbors at a time, so that any part of unspaced text is found; a single character stays itself. */
+function bigrams(run: string): string[] {
+  const characters = [...run];
+  if (characters.length === 1) return characters;
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+}
+
+/** The words of a text in order, folded; Chinese, Japanese and Korean as pairs of characters. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  for (const [run] of fold(text).matchAll(wordOrRun)) {
+    if (!cjk.test(run)) words.push(run);
+    else for (const [piece] of run.matchAll(pieces)) words.push(...(cjk.test(piece) ? bigrams(piece) : [piece]));
+  }
+  return words;
+}

@@ -1,0 +1,56 @@
+// Reads accounts, sessions and tokens; never a hash.
+import type { AccountRole, Scope, Session, Token, User } from "../../../lib/contract/account.ts";
+import type { AccountId } from "../../../lib/contract/ids.ts";
+import type { Actor } from "../../auth/actor.ts";
+import { wireInstant } from "../../db/schema/columns.ts";
+import { type Queryable, statements } from "../../db/transaction.ts";
+import type { Ground } from "../access.ts";
+import { missing } from "../problems.ts";
+
+export async function userById(db: Queryable, id: AccountId): Promise<User> {
+  const [row] = await statements(db)<{ id: AccountId; email: string; name: string; role: AccountRole; created_at: string }[]>`
+    select id, email, name, role, created_at from account where id = ${id}`;
+  if (row === undefined) throw missing();
+  return { id: row.id, email: row.email, name: row.name, role: row.role, createdAt: wireInstant(row.created_at) };
+}
+
+const instantOrNull = (stored: string | null) => (stored === null ? null : wireInstant(stored));
+
+/** One's open sessions, the newest first. */
+export async function sessionsOf(ground: Ground, actor: Actor): Promise<Session[]> {
+  const rows = await statements(ground.db)<{ id: string; user_agent: string; created_at: string; last_seen_at: string }[]>`
+    select id, user_agent, created_at, last_seen_at from session where account_id = ${actor.accountId} and expires_at > now() order by last_seen_at desc, id`;
+  return rows.map((row) => ({
+    id: row.id,
+    userAgent: row.user_agent,
+    createdAt: wireInstant(row.created_at),
+    lastSeenAt: wireInstant(row.last_seen_at),
+    current: row.id === actor.proof.id,
+  }));
+}
+
+type TokenRow = {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  prefix: string;
+  created_at: string;
+  last_used_at: string | null;
+  expires_at: string | null;
+};
+
+/** One's API tokens, the newest first: names and scopes, never the tokens themselves. */
+export async function tokensOf(ground: Ground, actor: Actor): Promise<Token[]> {
+  const rows = await statements(ground.db)<TokenRow[]>`
+    select id, name, scopes, prefix, created_at, last_used_at, expires_at from token
+    where account_id = ${actor.accountId} and not is_sign_in order by created_at desc, id desc`;
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes,
+    prefix: row.prefix,
+    createdAt: wireInstant(row.created_at),
+    lastUsedAt: instantOrNull(row.last_used_at),
+    expiresAt: instantOrNull(row.expires_at),
+  }));
+}

@@ -1,0 +1,120 @@
+// Reads libraries: which one is in, a library's totals, and what a search finds in them.
+
+import type { LibraryId } from "../../../lib/contract/ids.ts";
+import type { LibraryOverview, LibrarySummary } from "../../../lib/contract/library.ts";
+import type { Facets, FoundPrompt, SearchPrompts } from "../../../lib/contract/search.ts";
+import { groupBy } from "../../../lib/group-by.ts";
+import { highlight, snippet } from "../../../lib/search/highlight.ts";
+import { wireInstant } from "../../db/schema/columns.ts";
+import { statements } from "../../db/transaction.ts";
+import type { FindHits, Found } from "../../search/document.ts";
+import type { Access } from "../access.ts";
+import { missing } from "../problems.ts";
+import { allMarks, promptsByIds } from "../prompt/queries.ts";
+import { facetsOver } from "../taxonomy/queries.ts";
+
+type Row = { id: LibraryId; name: string; kind: "personal" | "shared"; created_at: string };
+
+/** The libraries behind the accesses, in their order, with one's role in each. */
+export async function librariesOf(accesses: readonly Access<"viewer" | "editor" | "owner">[]): Promise<LibrarySummary[]> {
+  const found = await Promise.all(
+    accesses.map(async (access) => {
+      const [row] = await statements(access.db)<Row[]>`
+        select id, name, kind, created_at from library where id = ${access.libraryId} and deleted_at is null`;
+      return row && { id: row.id, name: row.name, kind: row.kind, role: access.role, createdAt: wireInstant(row.created_at) };
+    }),
+  );
+  return found.filter((library) => library !== undefined);
+}
+
+/** A library's totals, read with the head they stood at. */
+export async function libraryOverview(access: Access): Promise<LibraryOverview> {
+  const [row] = await statements(access.db)<{ head: string; prompt_count: number; trash_count: number; favorite_count: number }[]>`
+    select head, prompt_count, trash_count, favorite_count from library where id = ${access.libraryId}`;
+  if (row === undefined) throw missing();
+  return {
+    libraryId: access.libraryId,
+    head: Number(row.head),
+    promptCount: row.prompt_count,
+    favoriteCount: row.favorite_count,
+    trashCount: row.trash_count,
+  };
+}
+
+const mostHits = 1_000;
+
+async function hitsOver(accesses: readonly Access[], input: SearchPrompts, find: FindHits, limit: number): Promise<Found> {
+  const [first] = accesses;
+  const isPublicOnly = input.scope === "public";
+  const among = input.isFavorite && first !== undefined ? await allMarks(first) : undefined;
+  const found = await find({
+    query: input.q ?? "",
+    libraryIds: isPublicOnly ? [] : accesses.map((access) => access.libraryId),
+    includePublic: isPublicOnly || input.scope === "all",
+    filters: { category: input.category, tags: input.tags, trash: input.trash, ...(among !== undefined && { among }) },
+    limit,
+  });
+  if (!isPublicOnly) return found;
+  const own = new Set<string>(accesses.map((access) => access.libraryId));
+  return { ...found, hits: found.hits.filter((hit) => !own.has(hit.libraryId)) };
+}
+
+export type SearchAnswer = Pick<Found, "engine" | "correction"> & { readonly results: FoundPrompt[] };
+
+/**
+ * What a query finds in one's libraries (and among others' public prompts), best first. The engine only proposes: each hit is
+ * read again from its library, so that nothing deleted, hidden or lost is ever shown.
+ */
+export async function searchPrompts(
+  accesses: readonly Access[],
+  input: SearchPrompts,
+  find: FindHits,
+  stranger: (libraryId: LibraryId) => Access,
+): Promise<SearchAnswer> {
+  const query = input.q?.trim() ?? "";
+  const limit = input.limit ?? 20;
+  if (query === "") return { results: [], engine: "postgres" };
+  const found = await hitsOver(accesses, input, find, limit);
+  const mine = new Map(accesses.map((access) => [access.libraryId, access]));
+  const byLibrary = groupBy(found.hits, (hit) => hit.libraryId);
+  const details = await Promise.all(
+    [...byLibrary].map(async ([libraryId, hits]) => {
+      const access = mine.get(libraryId) ?? stranger(libraryId);
+      const here = await promptsByIds(
+        access,
+        hits.map((hit) => hit.promptId),
+        input.trash,
+      );
+      return access.role === "outsider" ? here.filter((prompt) => prompt.isPublic) : here;
+    }),
+  );
+  const byId = new Map(details.flat().map((prompt) => [prompt.id, prompt]));
+  const marked = found.correction ?? query;
+  const results = found.hits.flatMap((hit): FoundPrompt[] => {
+    const prompt = byId.get(hit.promptId);
+    if (prompt === undefined || (input.isFavorite === false && prompt.isFavorite)) return [];
+    const { title, description, content } = prompt;
+    return [
+      {
+        ...prompt,
+        highlight: { title: highlight(title, marked), description: highlight(description, marked), content: snippet(content, marked) },
+      },
+    ];
+  });
+  return {
+    results: results.slice(0, limit),
+    engine: found.engine,
+    ...(found.correction !== undefined && { correction: found.correction }),
+  };
+}
+
+/** How what a query finds (or everything, without one) is spread over categories, tags and models. */
+export async function facetsOf(accesses: readonly Access[], input: SearchPrompts, find: FindHits): Promise<Facets> {
+  if ((input.q?.trim() ?? "") !== "")
+    return facetsOver(
+      accesses,
+      (await hitsOver(accesses, input, find, mostHits)).hits.map((hit) => hit.promptId),
+      input,
+    );
+  return facetsOver(accesses, input.isFavorite && accesses[0] !== undefined ? await allMarks(accesses[0]) : undefined, input);
+}

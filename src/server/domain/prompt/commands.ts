@@ -1,0 +1,405 @@
+// Changes prompts. Each command checks, changes and records in one transaction; the version it makes is never changed again.
+import { v7 as uuid } from "uuid";
+import { type PromptId, PromptId as PromptIdShape } from "../../../lib/contract/ids.ts";
+import { fieldErrors, type ProblemBody } from "../../../lib/contract/problem.ts";
+import { CreatePrompt, type PromptDetail, type PromptState, type ReplacePrompt, type UpdatePrompt } from "../../../lib/contract/prompt.ts";
+import { inTransaction, type Queryable, statements, type Transaction } from "../../db/transaction.ts";
+import { type Entry, type Happened, record } from "../../events/record.ts";
+import { searchDocument } from "../../search/document.ts";
+import type { Access, PromptAccess } from "../access.ts";
+import { spendSave } from "../account/commands.ts";
+import { setMarks } from "../history/commands.ts";
+import { conflict, duplicate, isUniqueViolation } from "../problems.ts";
+import { bringCategory, changeCounters } from "../taxonomy/commands.ts";
+import { checkCategories, knownCategories, unknownCategory } from "../taxonomy/queries.ts";
+import { insertVersion } from "../version/commands.ts";
+import { anotherSlug, changedFields, type StateField, slugFrom, stateAfter, stateOf, summaryOf, titleOfCopy } from "./policy.ts";
+import { promptDetail, promptForUpdate } from "./queries.ts";
+
+type Writer = Access<"editor" | "owner">;
+type PromptWriter = PromptAccess<"editor" | "owner">;
+
+/** A prompt that is about to be: what its rows will hold. `versions` are earlier ones that it brings along. */
+export type Draft = {
+  readonly id: PromptId;
+  readonly state: PromptState;
+  /** Asked for by name: taken is a refusal. Absent: made from the title. */
+  readonly slug?: string;
+  readonly isFavorite?: boolean;
+  readonly changeSummary?: string;
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+  readonly useCount?: number;
+  readonly lastUsedAt?: string | null;
+  readonly labels?: Record<string, number>;
+  readonly versions?: readonly {
+    readonly number: number;
+    readonly state: PromptState;
+    readonly changeSummary: string;
+    readonly createdAt: string;
+  }[];
+  readonly origin?: { readonly promptId: PromptId; readonly version: number };
+};
+
+export const newPromptId = (): PromptId => PromptIdShape.parse(uuid());
+
+const words = (a: string, b: string, c: string, d: string) =>
+  ["A", "B", "C"]
+    .map((weight, at) => `setweight(to_tsvector('simple', ${[a, b, c][at]}) || to_tsvector('english', ${[a, b, c][at]}), '${weight}')`)
+    .concat(`strip(to_tsvector('simple', ${d}) || to_tsvector('english', ${d}))`)
+    .join(" || ");
+
+const insertion = `
+  with d as materialized (
+    select * from json_to_recordset($3::json) as d(id uuid, title text, content text, description text, purpose text, category text, tags text[],
+      models text[], tools text[], inputs json, metadata json, visibility visibility, slug text, version int, labels jsonb, "useCount" int,
+      "lastUsedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "changeSummary" text, "originId" uuid, "originVersion" int,
+      wa text, wb text, wc text, wd text)
+  ), prompts as (
+    insert into prompt (library_id, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
+      version, labels, use_count, last_used_at, created_by, created_at, updated_at, origin_prompt_id, origin_version)
+    select $1, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
+      version, labels, "useCount", "lastUsedAt", $2, "createdAt", "updatedAt", "originId", "originVersion" from d
+  ), versions as (
+    insert into version (library_id, prompt_id, number, title, content, description, purpose, category, tags, models, tools, inputs, metadata,
+      visibility, change_summary, created_by, created_at)
+    select $1, id, version, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility,
+      "changeSummary", $2, "updatedAt" from d
+  ), places as (insert into place (prompt_id, library_id) select id, $1 from d
+  ), slugs as (insert into slug (slug, prompt_id, library_id) select slug, id, $1 from d)
+  insert into search_entry (library_id, prompt_id, visibility, updated_at, words)
+  select $1, id, visibility, "updatedAt", ${words("wa", "wb", "wc", "wd")} from d`;
+
+/** Writes the rows of new prompts, counts and records them. Given slugs must be free; made ones are made so. */
+export async function insertPrompts(tx: Transaction, access: Writer, drafts: readonly Draft[]): Promise<PromptDetail[]> {
+  if (drafts.length === 0) return [];
+  const now = access.clock().toISOString();
+  const taken = new Set<string>();
+  const details = drafts.map((draft) => {
+    let slug = draft.slug ?? slugFrom(draft.state.title);
+    if (draft.slug === undefined && taken.has(slug)) slug = anotherSlug(slug);
+    taken.add(slug);
+    return newDetail(access, draft, slug, now);
+  });
+  const sql = statements(tx);
+  const rows = details.map((detail, at) => {
+    const { a, b, c, d } = searchDocument(detail);
+    const { changeSummary, origin } = drafts[at] ?? {};
+    return {
+      ...detail,
+      changeSummary: changeSummary ?? "First saved",
+      originId: origin?.promptId,
+      originVersion: origin?.version,
+      wa: a,
+      wb: b,
+      wc: c,
+      wd: d,
+    };
+  });
+  const isOwn = access.libraryId === access.actor.personalLibraryId;
+  const marked = details.filter((detail) => detail.isFavorite);
+  const created = details.map(
+    (detail): Happened => ({
+      kind: "prompt.created",
+      promptId: detail.id,
+      actorId: access.actor.accountId,
+      version: detail.version,
+      fields: createdFields(detail),
+    }),
+  );
+  // Sent together: the connection runs them in this order, and the first refusal ends them all.
+  await Promise.all([
+    sql.unsafe(insertion, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }),
+    ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
+    ...(marked.length > 0
+      ? [
+          sql`insert into favorite (library_id, prompt_id, prompt_library_id)
+          select ${access.actor.personalLibraryId}, id, ${access.libraryId} from unnest(${marked.map((detail) => detail.id as string)}::uuid[]) as id`,
+        ]
+      : []),
+    changeCounters(
+      tx,
+      access,
+      details.map((detail) => ({ after: detail })),
+    ),
+    record(
+      tx,
+      entriesFor(
+        access,
+        { events: created, totals: { prompts: details.length } },
+        { ...marksMade(access, marked), totals: isOwn ? { favorites: marked.length } : {} },
+      ),
+    ),
+  ]);
+  return details;
+}
+
+const newDetail = (access: Writer, draft: Draft, slug: string, now: string): PromptDetail => ({
+  id: draft.id,
+  user: access.actor.accountId,
+  ...draft.state,
+  useCount: draft.useCount ?? 0,
+  lastUsedAt: draft.lastUsedAt ?? null,
+  isFavorite: draft.isFavorite ?? false,
+  isPublic: draft.state.visibility === "public",
+  createdAt: draft.createdAt ?? now,
+  updatedAt: draft.updatedAt ?? draft.createdAt ?? now,
+  version: (draft.versions?.at(-1)?.number ?? 0) + 1,
+  slug,
+  libraryId: access.libraryId,
+  labels: draft.labels ?? {},
+});
+
+/** What an event tells of a new prompt: everything but its text and the reader's own mark. */
+const createdFields = ({ content: _content, isFavorite: _mark, ...fields }: PromptDetail): Record<string, unknown> => fields;
+
+const marksMade = (access: Access, marked: readonly { id: PromptId }[]): { events: Happened[] } => ({
+  events: marked.map(({ id }) => ({
+    kind: "prompt.favorited",
+    promptId: id,
+    actorId: access.actor.accountId,
+    fields: { isFavorite: true },
+  })),
+});
+
+/** Entries for the prompt's library and for the person's own, which may be the same one. */
+function entriesFor(access: Access, library: Omit<Entry, "libraryId">, own: Omit<Entry, "libraryId">): Entry[] {
+  const { libraryId } = access;
+  const { personalLibraryId } = access.actor;
+  if (own.events.length === 0) return [{ libraryId, ...library }];
+  if (libraryId !== personalLibraryId)
+    return [...(library.events.length > 0 ? [{ libraryId, ...library }] : []), { libraryId: personalLibraryId, ...own }];
+  return [{ libraryId, events: [...library.events, ...own.events], totals: { ...library.totals, ...own.totals } }];
+}
+
+/** Gives each draft a slug that is free as far as can be seen; the ids whose own wish is taken are named. */
+export async function resolveSlugs(db: Queryable, drafts: readonly Draft[]): Promise<{ drafts: Draft[]; refused: Set<PromptId> }> {
+  const wanted = drafts.map((draft) => draft.slug ?? slugFrom(draft.state.title));
+  const rows = await statements(db)<{ slug: string }[]>`select slug from slug where slug = any(${wanted}::text[])`;
+  const taken = new Set(rows.map((row) => row.slug));
+  const refused = new Set<PromptId>();
+  const resolved = drafts.map((draft, at) => {
+    let slug = wanted[at] ?? slugFrom(draft.state.title);
+    if (taken.has(slug)) {
+      if (draft.slug !== undefined) refused.add(draft.id);
+      slug = anotherSlug(slug);
+    }
+    taken.add(slug);
+    return { ...draft, slug };
+  });
+  return { drafts: resolved, refused };
+}
+
+/** Runs `body`, again when a slug was taken meanwhile. One draft alone is tried with its plain slug before any is looked up. */
+async function withFreeSlugs<T>(
+  access: Writer,
+  drafts: readonly Draft[],
+  body: (drafts: readonly Draft[], refused: ReadonlySet<PromptId>) => Promise<T>,
+): Promise<T> {
+  const mostTries = 5;
+  for (let tries = 1; ; tries++) {
+    const isFirstOfOne = tries === 1 && drafts.length === 1;
+    const resolved = isFirstOfOne ? { drafts, refused: new Set<PromptId>() } : await resolveSlugs(access.db, drafts);
+    try {
+      return await body(resolved.drafts, resolved.refused);
+    } catch (error) {
+      if (!isUniqueViolation(error, "slug_pkey") || tries === mostTries) throw error;
+    }
+  }
+}
+
+const slugTaken = () => duplicate("slug", "This slug is taken");
+
+/** Saves a new prompt: version 1. */
+export async function createPrompt(access: Writer, given: CreatePrompt): Promise<PromptDetail> {
+  return saveDraft(access, draftOf(given));
+}
+
+const saveDraft = (access: Writer, draft: Draft): Promise<PromptDetail> =>
+  withFreeSlugs(access, [draft], (drafts, refused) => {
+    if (refused.size > 0) throw slugTaken();
+    return inTransaction(access, async (tx) => {
+      await checkCategories(tx, access, [draft.state.category]);
+      await spendSave(tx, access);
+
+      return only(await insertPrompts(tx, access, drafts));
+    });
+  });
+
+const draftOf = (given: CreatePrompt): Draft => ({
+  id: newPromptId(),
+  state: stateOf(given),
+  ...(given.slug !== undefined && { slug: given.slug }),
+  ...(given.changeSummary !== undefined && { changeSummary: given.changeSummary }),
+  isFavorite: given.isFavorite ?? false,
+});
+
+/** Safe: one draft in, one detail out. */
+const only = (details: readonly PromptDetail[]): PromptDetail => {
+  const [detail] = details;
+  if (detail === undefined) throw new Error("an insert of one prompt gave none");
+  return detail;
+};
+
+export type Created = { success: true; message: string; savedPrompt: PromptDetail; errors: null } | (ProblemBody & { savedPrompt: null });
+
+/** Saves the good ones of a batch; a bad one gets its errors and spoils nothing. The whole is one save. */
+export async function createPrompts(access: Writer, given: readonly unknown[]): Promise<Created[]> {
+  const parsed = given.map((one) => CreatePrompt.safeParse(one));
+  const drafts = parsed.map((one) => (one.success ? draftOf(one.data) : undefined));
+  const sound = drafts.filter((draft) => draft !== undefined);
+  const saved = await withFreeSlugs(access, sound, (resolved, refused) =>
+    inTransaction(access, async (tx) => {
+      const known = await knownCategories(
+        tx,
+        access,
+        sound.map((draft) => draft.state.category),
+      );
+      await spendSave(tx, access);
+
+      const good = resolved.filter((draft) => !refused.has(draft.id) && known.has(draft.state.category));
+      const details = await insertPrompts(tx, access, good);
+      return { refused, details: new Map(details.map((detail) => [detail.id, detail])) };
+    }),
+  );
+  return parsed.map((one, at): Created => {
+    const draft = drafts[at];
+    const savedPrompt = draft && saved.details.get(draft.id);
+    if (savedPrompt !== undefined) return { success: true, message: "Prompt saved", savedPrompt, errors: null };
+    if (!one.success) return { success: false, message: "Validation failed", savedPrompt: null, errors: fieldErrors(one.error.issues) };
+    const problem = draft && saved.refused.has(draft.id) ? slugTaken() : unknownCategory();
+    return { success: false, message: problem.message, savedPrompt: null, errors: [...(problem.details.errors ?? [])] };
+  });
+}
+
+/** Makes a copy in a library one may write to, "… (Copy)", at version 1, with its own slug and no marks or uses. */
+export async function duplicatePrompt(source: PromptAccess, target: Writer): Promise<PromptDetail> {
+  const { answer: original } = await promptDetail(source);
+  await bringCategory(target, source, original.category);
+  const { title, content, description, purpose, category, tags, models, tools, inputs, metadata } = original;
+  return saveDraft(target, {
+    id: newPromptId(),
+    state: {
+      title: titleOfCopy(title),
+      content,
+      description,
+      purpose,
+      category,
+      tags,
+      models,
+      tools,
+      inputs,
+      metadata,
+      visibility: "private",
+    },
+    changeSummary: `Duplicated from version ${original.version} of another prompt`,
+    origin: { promptId: original.id, version: original.version },
+  });
+}
+
+/** Changes what was given: a version when a version's field changed, a slug, one's own mark; nothing when nothing differs. */
+export const updatePrompt = (access: PromptWriter, change: UpdatePrompt): Promise<PromptDetail> =>
+  revise(access, change, (current) => stateAfter(current, change));
+
+/** Puts what was given in place of what is; absent optional fields are reset, slug and visibility stay. */
+export const replacePrompt = (access: PromptWriter, given: ReplacePrompt): Promise<PromptDetail> =>
+  revise(access, given, (current) => stateOf(given, current.visibility));
+
+type Revision = {
+  basedOn?: number | undefined;
+  slug?: string | undefined;
+  isFavorite?: boolean | undefined;
+  changeSummary?: string | undefined;
+};
+
+/** Makes `next` of the prompt's state the present one. 409 `conflict` with the whole present prompt when `basedOn` is past. */
+export async function revise(access: PromptWriter, given: Revision, next: (current: PromptDetail) => PromptState): Promise<PromptDetail> {
+  try {
+    return await inTransaction(access, async (tx) => {
+      const current = await promptForUpdate(tx, access);
+      if (given.basedOn !== undefined && given.basedOn !== current.version) throw conflict("Somebody else has saved meanwhile", current);
+
+      const state = next(current);
+      const changed = changedFields(current, state);
+      const newSlug = given.slug !== undefined && given.slug !== current.slug ? given.slug : undefined;
+      const detail = await moveTo(tx, access, current, { state, changed, newSlug, summary: given.changeSummary });
+      const isFavorite = given.isFavorite ?? current.isFavorite;
+      const marks = isFavorite === current.isFavorite ? noMarks : await setMarks(tx, access, [current.id], isFavorite);
+
+      const fields = revisedFields(detail, changed, newSlug);
+      const events: Happened[] =
+        changed.length > 0 || newSlug !== undefined
+          ? [
+              {
+                kind: "prompt.revised",
+                promptId: detail.id,
+                actorId: access.actor.accountId,
+                fields,
+                ...(changed.includes("content") && { version: detail.version }),
+              },
+            ]
+          : [];
+      if (events.length + marks.events.length > 0) await record(tx, entriesFor(access, { events }, marks));
+      return { ...detail, isFavorite };
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "slug_pkey")) throw slugTaken();
+    throw error;
+  }
+}
+
+const noMarks: Omit<Entry, "libraryId"> = { events: [] };
+
+type Move = { state: PromptState; changed: readonly StateField[]; newSlug: string | undefined; summary: string | undefined };
+
+async function moveTo(
+  tx: Transaction,
+  access: PromptWriter,
+  current: PromptDetail,
+  { state, changed, newSlug, summary }: Move,
+): Promise<PromptDetail> {
+  const sql = statements(tx);
+  const { libraryId, promptId } = access;
+  if (newSlug !== undefined) await takeSlug(tx, access, current.slug, newSlug);
+  if (changed.length === 0) return { ...current, slug: newSlug ?? current.slug };
+  if (changed.includes("category")) await checkCategories(tx, access, [state.category]);
+  await spendSave(tx, access);
+
+  const number = current.version + 1;
+  const updatedAt = access.clock().toISOString();
+  const { a, b, c, d } = searchDocument(state);
+  await Promise.all([
+    insertVersion(tx, access, { promptId, number, state, changeSummary: summary ?? summaryOf(changed), createdAt: updatedAt }),
+    sql`update prompt set title = ${state.title}, content = ${state.content}, description = ${state.description}, purpose = ${state.purpose},
+      category = ${state.category}, tags = ${state.tags}, models = ${state.models}, tools = ${state.tools},
+      inputs = ${JSON.stringify(state.inputs)}::text::json, metadata = ${JSON.stringify(state.metadata)}::text::json,
+      visibility = ${state.visibility}, version = ${number}, updated_at = ${updatedAt}
+      where library_id = ${libraryId} and id = ${promptId}`,
+    sql.unsafe(
+      `update search_entry set visibility = $3, updated_at = $4, words = ${words("$5::text", "$6::text", "$7::text", "$8::text")} where library_id = $1 and prompt_id = $2`,
+      [libraryId, promptId, state.visibility, updatedAt, a, b, c, d],
+      { prepare: true },
+    ),
+    changeCounters(tx, access, [{ before: current, after: state }]),
+  ]);
+  return { ...current, ...state, isPublic: state.visibility === "public", version: number, updatedAt, slug: newSlug ?? current.slug };
+}
+
+async function takeSlug(tx: Transaction, { libraryId, promptId }: PromptWriter, from: string, to: string): Promise<void> {
+  const sql = statements(tx);
+  await sql`update slug set is_current = false where slug = ${from}`;
+  // A slug this prompt had before may come back to it.
+  await sql`delete from slug where slug = ${to} and prompt_id = ${promptId}`;
+  await sql`insert into slug (slug, prompt_id, library_id) values (${to}, ${promptId}, ${libraryId})`;
+  await sql`update prompt set slug = ${to} where library_id = ${libraryId} and id = ${promptId}`;
+}
+
+function revisedFields(detail: PromptDetail, changed: readonly StateField[], newSlug: string | undefined): Record<string, unknown> {
+  const fields: Record<string, unknown> = Object.fromEntries(
+    changed.filter((field) => field !== "content").map((field) => [field, detail[field]]),
+  );
+  if (changed.includes("visibility")) fields.isPublic = detail.isPublic;
+  if (newSlug !== undefined) fields.slug = newSlug;
+  if (changed.length > 0) Object.assign(fields, { version: detail.version, updatedAt: detail.updatedAt });
+  return fields;
+}

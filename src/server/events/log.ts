@@ -1,0 +1,59 @@
+// Reads the logs of libraries by number.
+
+import type { EventKind, LiveEvent } from "../../lib/contract/event.ts";
+import type { AccountId, LibraryId, PromptId, Seq } from "../../lib/contract/ids.ts";
+import { wireInstant } from "../db/schema/columns.ts";
+import { type Queryable, statements } from "../db/transaction.ts";
+
+/** An event as the log holds it: what goes on the wire, and the version whose text may be added. */
+export type LoggedEvent = { readonly event: LiveEvent; readonly version: number | null };
+
+type Row = {
+  seq: string;
+  kind: EventKind;
+  at: string;
+  prompt_id: PromptId | null;
+  actor_id: AccountId | null;
+  version: number | null;
+  fields: Record<string, unknown>;
+};
+
+/** Up to `limit` events of a library after `seq`, in order. */
+export async function eventsAfter(db: Queryable, libraryId: LibraryId, seq: Seq, limit: number): Promise<LoggedEvent[]> {
+  const rows = await statements(db)<Row[]>`
+    select seq, kind, at, prompt_id, actor_id, version, fields
+    from event where library_id = ${libraryId} and seq > ${seq} order by seq limit ${limit}`;
+  return rows.map((row) => ({
+    version: row.version,
+    event: {
+      seq: Number(row.seq),
+      kind: row.kind,
+      at: wireInstant(row.at),
+      libraryId,
+      ...(row.prompt_id !== null && { promptId: row.prompt_id }),
+      ...(row.actor_id !== null && { actorId: row.actor_id }),
+      fields: row.fields,
+    },
+  }));
+}
+
+/** The newest number of each library that exists. */
+export async function headsOf(db: Queryable, libraryIds: readonly string[]): Promise<Map<string, Seq>> {
+  if (libraryIds.length === 0) return new Map();
+  const rows = await statements(db)<{ id: string; head: string }[]>`select id, head from library where id = any(${libraryIds as string[]})`;
+  return new Map(rows.map((row) => [row.id, Number(row.head)]));
+}
+
+/** The number of the oldest event still kept, or one past the head when none is. */
+export async function oldestKept(db: Queryable, libraryId: LibraryId): Promise<Seq> {
+  const rows = await statements(db)<{ oldest: string }[]>`
+    select coalesce((select min(seq) from event where library_id = ${libraryId}), (select head + 1 from library where id = ${libraryId}), 1) as oldest`;
+  return Number(rows[0]?.oldest ?? 1);
+}
+
+/** The content of one version, for followers that asked for text. */
+export async function contentOf(db: Queryable, libraryId: LibraryId, promptId: PromptId, version: number): Promise<string | undefined> {
+  const rows = await statements(db)<{ content: string }[]>`
+    select content from version where library_id = ${libraryId} and prompt_id = ${promptId} and number = ${version}`;
+  return rows[0]?.content;
+}

@@ -1,0 +1,131 @@
+// What a procedure begins with: somebody signed in, a library, a prompt. Each step proves before it goes on.
+
+import { createHash } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import type { Seq } from "../../lib/contract/ids.ts";
+import type { Role } from "../../lib/contract/library.ts";
+import { groupBy } from "../../lib/group-by.ts";
+import type { Actor } from "../auth/actor.ts";
+import {
+  type Access,
+  accessToAllLibraries,
+  accessToLibrary,
+  accessToMarked,
+  accessToPrompt,
+  type Ground,
+  type Need,
+} from "../domain/access.ts";
+import { forbidden, isProblem, unauthenticated, wire } from "../domain/problems.ts";
+import { type Drawn, headsFor } from "../domain/prompt/queries.ts";
+import type { Condition, Context } from "./context.ts";
+import { problemOf, t } from "./init.ts";
+
+/** Gives a refusal its tRPC code, and tells the process of a stranger. */
+const refusals = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { error } = result;
+  if (isProblem(error.cause)) {
+    const code = wire[error.cause.kind].trpc;
+    if (code !== error.code) throw new TRPCError({ code, message: error.cause.message, cause: error.cause });
+  } else if (problemOf(error).kind === "stranger" && !(error.cause instanceof NotModified))
+    ctx.services.onStranger(error.cause ?? error, path);
+  return result;
+});
+
+export const open = t.procedure.use(refusals);
+
+/** Somebody signed in, with the scope that the kind of procedure asks for. */
+export const signedIn = open.use(({ ctx, type, next }) => {
+  const { actor } = ctx;
+  if (actor === null) throw unauthenticated();
+  const scope = type === "mutation" ? "write" : "read";
+  if (!actor.scopes.has(scope)) throw forbidden(`This token may not ${scope}`);
+  return next({ ctx: { ...ctx, actor, ground: ctx.services.ground } });
+});
+
+type Raw = Record<string, unknown>;
+const isRecord = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+const rawOf = async (read: () => Promise<unknown>): Promise<Raw> => {
+  const raw = await read();
+  return isRecord(raw) ? raw : {};
+};
+
+/** A member of the library named by `libraryId` or `library` (one's personal one when absent), with at least this role. */
+export const inLibrary = <N extends Role>(need: N) =>
+  signedIn.use(async ({ ctx, getRawInput, next }) => {
+    const raw = await rawOf(getRawInput);
+    return next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, raw.libraryId ?? raw.library, need) } });
+  });
+
+/** The libraries that `library` names: one's personal one when absent, one, or all of one's; favorites are over all one may see. */
+export const overLibraries = signedIn.use(async ({ ctx, getRawInput, next }) => {
+  const raw = await rawOf(getRawInput);
+  return next({ ctx: { ...ctx, accesses: await accessesNamed(ctx.ground, ctx.actor, raw) } });
+});
+
+async function accessesNamed(ground: Ground, actor: Actor, raw: Raw): Promise<Access[]> {
+  if (raw.library === undefined && raw.isFavorite === true) return accessToMarked(ground, actor);
+  if (raw.library === "all") return accessToAllLibraries(ground, actor);
+  return [await accessToLibrary(ground, actor, raw.library, "viewer")];
+}
+
+/** Every library that holds a prompt one has marked; one library when `library` names it. */
+export const overMarked = signedIn.use(async ({ ctx, getRawInput, next }) => {
+  const raw = await rawOf(getRawInput);
+  return next({ ctx: { ...ctx, accesses: await accessesNamed(ctx.ground, ctx.actor, { ...raw, isFavorite: true }) } });
+});
+
+/** A prompt that one may see, or has at least this role for. */
+export const onPrompt = <N extends Need>(need: N) =>
+  signedIn.use(async ({ ctx, getRawInput, next }) => {
+    const raw = await rawOf(getRawInput);
+    return next({ ctx: { ...ctx, access: await accessToPrompt(ctx.ground, ctx.actor, raw.id, need) } });
+  });
+
+/** The prompts behind ids, by library; ids of prompts that are not there, or not to be seen, are passed over. */
+export async function severalPrompts(ground: Ground, actor: Actor, ids: readonly string[]) {
+  const found = await Promise.all(
+    [...new Set(ids)].map((id) =>
+      accessToPrompt(ground, actor, id, "see").catch((error: unknown) => {
+        if (isProblem(error) && error.kind === "missing") return undefined;
+        throw error;
+      }),
+    ),
+  );
+  const byLibrary = groupBy(
+    found.filter((access) => access !== undefined),
+    (access) => access.libraryId,
+  );
+  return [...byLibrary.values()].flatMap((group) =>
+    group[0] === undefined ? [] : [{ access: group[0], ids: group.map((access) => access.promptId) }],
+  );
+}
+
+/** Thrown instead of an answer that the client has already: `tag` is its present ETag. */
+export class NotModified extends Error {
+  constructor(readonly tag: string) {
+    super("not modified");
+  }
+}
+
+const tagOf = (condition: Condition, heads: ReadonlyMap<string, Seq>): string =>
+  `"${createHash("sha1")
+    .update(`${condition.key} ${[...heads].sort().join(" ")}`)
+    .digest("base64url")}"`;
+
+const hasTag = (given: string, tag: string): boolean => given.split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
+
+/** Answers "unchanged" when the libraries behind an answer still stand where the client's tag says. */
+export async function unlessUnchanged(ctx: Context, accesses: readonly Access[]): Promise<void> {
+  const { condition } = ctx;
+  if (condition?.given === undefined) return;
+  const tag = tagOf(condition, await headsFor(accesses));
+  if (hasTag(condition.given, tag)) throw new NotModified(tag);
+}
+
+/** The answer, after noting for the door what it was drawn from. */
+export function answered<T>(ctx: Context, drawn: Drawn<T>): T {
+  if (ctx.condition !== undefined) ctx.condition.tag = tagOf(ctx.condition, drawn.heads);
+  return drawn.answer;
+}
