@@ -1,0 +1,56 @@
+// The keys of the list: up and down, select, give up.
+"use client";
+
+import { useCallback } from "react";
+import { usePageKeys } from "@/app/_ui/keys";
+import type { Address } from "./address";
+import type { Rows } from "./use-rows";
+import type { Selection } from "./use-selection";
+
+type ListKeys = {
+  readonly rows: Rows;
+  readonly address: Address;
+  readonly go: (change: Partial<Address>, how?: "push" | "replace") => void;
+  readonly selection: Selection;
+};
+
+/** Answers a function that opens the row so many steps further. */
+export function useListKeys({ rows, address, go, selection }: ListKeys): (step: number) => void {
+  const { items } = rows;
+  const move = useCallback(
+    (step: number) => {
+      const at = items.findIndex((item) => item.id === address.prompt);
+      const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + step))];
+      if (next !== undefined) go({ prompt: next.id }, "replace");
+    },
+    [items, address.prompt, go],
+  );
+  const step = (by: number) => (event: KeyboardEvent) => {
+    // A focused pane that scrolls keeps its arrows; J and K move everywhere.
+    if (
+      event.key.startsWith("Arrow") &&
+      event.target instanceof HTMLElement &&
+      event.target.closest("[data-own-arrows], [role=toolbar]") !== null
+    )
+      return;
+    event.preventDefault();
+    move(by);
+  };
+  const select = (range: boolean) => () => {
+    if (address.prompt !== undefined) selection.select(address.prompt, range);
+  };
+  const giveUp = () => {
+    if (selection.ids.size > 0) selection.clear();
+    else if (address.prompt !== undefined) go({ prompt: undefined });
+  };
+  usePageKeys({
+    ArrowDown: step(1),
+    ArrowUp: step(-1),
+    j: step(1),
+    k: step(-1),
+    x: select(false),
+    X: select(true),
+    Escape: giveUp,
+  });
+  return move;
+}

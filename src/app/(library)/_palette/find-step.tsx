@@ -1,0 +1,115 @@
+// The palette's list: prompts that match, then places and actions that match.
+"use client";
+
+import { Command } from "cmdk";
+import { Plus, Search, Tag } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type KeyboardEvent, useState } from "react";
+import { copyText } from "@/app/_ui/copy";
+import { Kbd } from "@/app/_ui/kbd";
+import { sayDone, sayFailed } from "@/app/_ui/say";
+import type { PromptDetail } from "@/lib/contract/prompt";
+import { variablesOf } from "@/lib/template/variables";
+import { home } from "../_list/address";
+import { useAddress } from "../_list/use-address";
+import { usePromptActions } from "../_prompt/use-prompt-actions";
+import { useShelves } from "../_shell/use-shelves";
+import { groupClass, Item } from "./item";
+import { PromptItems } from "./prompt-items";
+import { useDestinations } from "./use-destinations";
+import { usePromptHits } from "./use-prompt-hits";
+
+type FindStepProps = { readonly onClose: () => void; readonly onFill: (prompt: PromptDetail) => void };
+
+export function FindStep({ onClose, onFill }: FindStepProps) {
+  const [q, setQ] = useState("");
+  const [value, setValue] = useState("");
+  const router = useRouter();
+  const { go } = useAddress();
+  const { tags } = useShelves(undefined);
+  const actions = usePromptActions();
+  const hits = usePromptHits(q);
+  const destinations = useDestinations(q, onClose);
+  const words = q.trim().toLowerCase();
+  const tag = words === "" ? undefined : tags.find((each) => each.tag.startsWith(words));
+
+  const use = async (prompt: PromptDetail) => {
+    if (variablesOf(prompt.content).length > 0) return onFill(prompt);
+    onClose();
+    const text = (await actions.use(prompt, {})) ?? prompt.content;
+    if (await copyText(text)) sayDone(`Copied “${prompt.title}”`);
+    else sayFailed("Couldn't copy: this browser keeps the clipboard closed");
+  };
+  const open = (id: string) => {
+    onClose();
+    go({ ...home, prompt: id });
+  };
+  const toTag = (name: string) => {
+    onClose();
+    go({ ...home, tags: [name] });
+  };
+  const compose = () => {
+    onClose();
+    router.push(q.trim() === "" ? "/compose" : `/compose?text=${encodeURIComponent(q.trim())}`);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const id = hits.prompts.find((prompt) => prompt.id === value)?.id;
+    if (id === undefined) compose();
+    else open(id);
+  };
+
+  return (
+    <Command
+      label="Palette"
+      shouldFilter={false}
+      value={value}
+      onValueChange={setValue}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 flex-col"
+    >
+      <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
+        <Search aria-hidden className="size-4 shrink-0 text-ink-2" />
+        <Command.Input
+          autoFocus
+          aria-label="Find a prompt or an action"
+          value={q}
+          onValueChange={setQ}
+          placeholder="Find a prompt, a place, an action"
+          className="h-full min-w-0 grow bg-transparent text-l outline-none"
+        />
+        <Kbd>esc</Kbd>
+      </div>
+      <Command.List label="Results" className="min-h-0 grow overflow-y-auto pb-1">
+        <Command.Empty className="px-4 py-8 text-center text-ink-3">{hits.isLoading ? "Looking…" : "Nothing matches"}</Command.Empty>
+        <PromptItems heading={words === "" ? "Used most" : "Use a prompt"} prompts={hits.prompts} onUse={(prompt) => void use(prompt)} />
+        <Command.Group heading="Go to" className={groupClass}>
+          {tag !== undefined && (
+            <Item
+              value={`tag ${tag.tag}`}
+              icon={<Tag aria-hidden />}
+              aside={`${tag.count.toLocaleString("en")} prompts`}
+              onSelect={() => toTag(tag.tag)}
+            >
+              Tag {tag.tag}
+            </Item>
+          )}
+          <Item value="new prompt" icon={<Plus aria-hidden />} keys={q.trim() === "" ? "C" : "Ctrl ↵"} onSelect={compose}>
+            {q.trim() === "" ? "New prompt" : `New prompt “${q.trim()}”`}
+          </Item>
+          {destinations.map(({ key, label, icon, run }) => (
+            <Item key={key} value={key} icon={icon} onSelect={run}>
+              {label}
+            </Item>
+          ))}
+        </Command.Group>
+      </Command.List>
+      <p className="flex shrink-0 flex-wrap gap-x-4 border-line border-t bg-sunken px-4 py-2 text-ink-3 text-s pointer-coarse:hidden">
+        <span>↑↓ choose</span>
+        <span>↵ fill in and copy</span>
+        <span>Ctrl ↵ open</span>
+      </p>
+    </Command>
+  );
+}

@@ -1,0 +1,37 @@
+// The palette: find a prompt and use it, go anywhere, do anything, without the mouse.
+"use client";
+
+import { Dialog } from "radix-ui";
+import { useState } from "react";
+import { veilClass } from "@/app/_ui/dialog";
+import type { PromptDetail } from "@/lib/contract/prompt";
+import { FillStep } from "./fill-step";
+import { FindStep } from "./find-step";
+
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [filling, setFilling] = useState<PromptDetail>();
+  const onEscape = (event: KeyboardEvent) => {
+    if (filling === undefined) return;
+    event.preventDefault();
+    setFilling(undefined);
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={veilClass} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onEscapeKeyDown={onEscape}
+          className="fixed top-[12vh] left-1/2 z-50 flex max-h-[min(560px,76dvh)] w-[calc(100vw-24px)] max-w-[640px] -translate-x-1/2 flex-col overflow-hidden rounded-[12px] border border-line bg-surface shadow-float outline-none data-[state=open]:animate-rise"
+        >
+          <Dialog.Title className="sr-only">Palette</Dialog.Title>
+          {filling === undefined ? (
+            <FindStep onClose={onClose} onFill={setFilling} />
+          ) : (
+            <FillStep prompt={filling} onClose={onClose} onBack={() => setFilling(undefined)} />
+          )}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

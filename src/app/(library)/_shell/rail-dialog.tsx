@@ -1,0 +1,28 @@
+// The rail on a phone: a drawer from the left.
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { veilClass } from "@/app/_ui/dialog";
+import { IconButton } from "@/app/_ui/icon-button";
+import { RailShelves } from "./rail-shelves";
+
+export function RailDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={veilClass} />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-50 flex w-[min(320px,85vw)] flex-col border-line border-r bg-sunken pb-2 outline-none data-[state=open]:animate-appear"
+        >
+          <div className="flex items-center px-4 py-2.5">
+            <Dialog.Title className="grow font-semibold text-l">Browse</Dialog.Title>
+            <IconButton label="Close" icon={<X aria-hidden />} silent onClick={onClose} />
+          </div>
+          <RailShelves onChosen={onClose} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,127 @@
+// The shelves of a library with their counts, as links: the rail's middle, and the phone's drawer.
+"use client";
+
+import { Clock, Layers, Star, Tag, Trash2, TrendingUp, UserRound, UsersRound } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { type Address, home, type View, viewLabels } from "../_list/address";
+import { categoryColor } from "../_list/category-color";
+import { useAddress } from "../_list/use-address";
+import { ShelfLink } from "./shelf-link";
+import { useShelves } from "./use-shelves";
+
+const viewIcons: Record<View, ReactNode> = {
+  all: <Layers aria-hidden />,
+  favorites: <Star aria-hidden />,
+  recent: <Clock aria-hidden />,
+  used: <TrendingUp aria-hidden />,
+  trash: <Trash2 aria-hidden />,
+};
+
+const fewTags = 8;
+
+export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
+  const { address } = useAddress();
+  const { overview, categories, tags, me } = useShelves(address.library);
+  const chosen = onChosen === undefined ? {} : { onChosen };
+  const counts: Partial<Record<View, number | undefined>> = {
+    all: overview?.promptCount,
+    favorites: overview?.favoriteCount,
+    trash: overview?.trashCount,
+  };
+  const plain = address.category === undefined && address.tags.length === 0;
+  const to = (change: Partial<Address>): Address => ({ ...home, library: address.library, ...change });
+  return (
+    <nav aria-label="Library" className="min-h-0 grow overflow-y-auto px-2 pb-3">
+      <ul className="flex flex-col gap-0.5">
+        {(Object.keys(viewIcons) as View[]).map((view) => (
+          <ShelfLink
+            key={view}
+            to={to({ view })}
+            on={plain && address.view === view}
+            icon={viewIcons[view]}
+            count={counts[view]}
+            {...chosen}
+          >
+            {viewLabels[view]}
+          </ShelfLink>
+        ))}
+      </ul>
+      <Shelf title="Categories">
+        {categories
+          .filter((category) => category.count > 0 || !category.builtIn || category.key === address.category)
+          .map((category) => (
+            <ShelfLink
+              key={category.key}
+              to={to({ category: category.key })}
+              on={address.category === category.key}
+              icon={<span className="mx-1 block size-2 rounded-full" style={{ background: categoryColor(category.key) }} />}
+              count={category.count}
+              {...chosen}
+            >
+              {category.label}
+            </ShelfLink>
+          ))}
+      </Shelf>
+      <Tags tags={tags} address={address} to={to} {...chosen} />
+      <Shelf title="Libraries">
+        {me?.libraries.map((library) => {
+          const own = library.id === me.personalLibraryId;
+          return (
+            <ShelfLink
+              key={library.id}
+              to={{ ...home, library: own ? undefined : library.id }}
+              on={own ? address.library === undefined || address.library === library.id : address.library === library.id}
+              mark={false}
+              icon={own ? <UserRound aria-hidden /> : <UsersRound aria-hidden />}
+              {...chosen}
+            >
+              {own ? "Mine" : library.name}
+            </ShelfLink>
+          );
+        })}
+      </Shelf>
+    </nav>
+  );
+}
+
+type TagsProps = {
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
+  readonly address: Address;
+  readonly to: (change: Partial<Address>) => Address;
+  readonly onChosen?: () => void;
+};
+
+function Tags({ tags, address, to, onChosen }: TagsProps) {
+  const [all, setAll] = useState(false);
+  const chosen = onChosen === undefined ? {} : { onChosen };
+  return (
+    <Shelf title="Tags">
+      {tags.slice(0, all ? tags.length : fewTags).map(({ tag, count }) => (
+        <ShelfLink key={tag} to={to({ tags: [tag] })} on={address.tags.includes(tag)} icon={<Tag aria-hidden />} count={count} {...chosen}>
+          {tag}
+        </ShelfLink>
+      ))}
+      {tags.length > fewTags && (
+        <li>
+          <button
+            type="button"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+            className="h-[26px] w-full rounded-control pl-[34px] text-left text-ink-3 text-s hover:text-ink pointer-coarse:h-10"
+          >
+            {all ? "Fewer tags" : "More tags"}
+          </button>
+        </li>
+      )}
+    </Shelf>
+  );
+}
+
+function Shelf({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="pt-4 not-has-[li]:hidden">
+      <h2 className="px-2 pb-1 font-medium text-ink-3 text-s">{title}</h2>
+      <ul className="flex flex-col gap-0.5">{children}</ul>
+    </section>
+  );
+}

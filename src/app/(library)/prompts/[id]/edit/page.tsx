@@ -1,0 +1,18 @@
+// Editing a prompt.
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { serverCaller } from "@/app/_trpc/server";
+import { orNotFound } from "../../or-not-found";
+import { PromptEditor } from "./prompt-editor";
+
+export const metadata: Metadata = { title: "Edit" };
+
+type EditPageProps = { readonly params: Promise<{ id: string }> };
+
+export default async function EditPage({ params }: EditPageProps) {
+  const { id } = await params;
+  const caller = await serverCaller();
+  if (caller === null) redirect(`/sign-in?next=${encodeURIComponent(`/prompts/${id}/edit`)}`);
+  const prompt = await orNotFound(caller.prompt.get({ id }));
+  return <PromptEditor first={prompt} />;
+}
