@@ -32,7 +32,7 @@ export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise
 
     await Promise.all([
       sql`insert into history (library_id, id, prompt_id, prompt_version, source, original_prompt, created_at, updated_at)
-        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, 'saved_prompt', ${text}, ${lastUsedAt}, ${lastUsedAt})`,
+        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, 'saved_prompt', ${text}, ${lastUsedAt}, ${lastUsedAt})`.execute(),
       record(tx, [
         ...together(
           { libraryId, events: [{ kind: "prompt.used", promptId, actorId, fields: counted }] },

@@ -107,14 +107,15 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
       fields: createdFields(detail),
     }),
   );
-  // Sent together: the connection runs them in this order, and the first refusal ends them all.
+  // Sent together, each at once (a query of postgres.js waits to be awaited): the connection runs them in this order, and the
+  // first refusal ends them all.
   await Promise.all([
-    sql.unsafe(insertion, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }),
+    sql.unsafe(insertion, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }).execute(),
     ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
     ...(marked.length > 0
       ? [
           sql`insert into favorite (library_id, prompt_id, prompt_library_id)
-          select ${access.actor.personalLibraryId}, id, ${access.libraryId} from unnest(${marked.map((detail) => detail.id as string)}::uuid[]) as id`,
+          select ${access.actor.personalLibraryId}, id, ${access.libraryId} from unnest(${marked.map((detail) => detail.id as string)}::uuid[]) as id`.execute(),
         ]
       : []),
     changeCounters(

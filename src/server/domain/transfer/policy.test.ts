@@ -130,6 +130,24 @@ describe.each(["csv", "json"] as const)("%s", (format) => {
     expect(again).toMatchObject({ content });
   });
 
+  test("a file may come as one text", async () => {
+    const content = "😀".repeat(100_001);
+    const text =
+      format === "csv"
+        ? `title,content\nA,x${content}\nB,c\n`
+        : JSON.stringify([
+            { title: "A", content: `x${content}` },
+            { title: "B", content: "c" },
+          ]);
+    async function* whole(): AsyncGenerator<string> {
+      yield `\uFEFF${text}`;
+    }
+    expect(valuesOf(await all(readRecords(format, whole())))).toEqual([
+      { title: "A", content: `x${content}` },
+      { title: "B", content: "c" },
+    ]);
+  });
+
   test("an empty export is an empty import", async () => {
     expect(await through(format, [])).toEqual([]);
   });

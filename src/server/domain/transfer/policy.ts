@@ -28,9 +28,21 @@ async function* textOf(chunks: Chunks): AsyncGenerator<string> {
     const text = typeof chunk === "string" ? (isFirst ? chunk.replace(/^\uFEFF/, "") : chunk) : decode(decoder, chunk);
     isFirst = false;
     if (!text.isWellFormed()) throw new Broken("The text holds half a character (a lone surrogate)");
-    yield text;
+    yield* cut(text);
   }
   yield decode(decoder);
+}
+
+const pieceLength = 65_536;
+
+/** A file that is one long text is still read a piece at a time; a piece never ends in half a character. */
+function* cut(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const piece = text.slice(start, start + pieceLength);
+    const whole = piece.isWellFormed() ? piece : piece.slice(0, -1);
+    yield whole;
+    start += whole.length;
+  }
 }
 
 function decode(decoder: TextDecoder, bytes?: Uint8Array): string {

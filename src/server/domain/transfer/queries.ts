@@ -121,17 +121,20 @@ export async function presentAmong(tx: Transaction, access: Access, sought: read
   if (sought.length === 0) return new Map();
   const titles = [...new Set(sought.map((one) => one.title))];
   const hashes = sought.map((one) => one.hash);
-  // Planned anew each time: a plan from when the library was nearly empty would read all of it once it is full.
+  // Said as a range and in order, which only the index by title gives without sorting: while a library is being filled,
+  // PostgreSQL has no statistics by which to prefer it, and any other index would mean reading the whole library each time.
   const rows = await statements(tx).unsafe<(Likeness & { id: PromptId })[]>(
     `select found.id, found.title, found.hash
      from unnest($2::text[]) as wanted (title)
      cross join lateral (
        select p.id, p.title, md5(p.content) as hash from prompt p
-       where p.library_id = $1 and lower(p.title) = lower(wanted.title) and p.title = wanted.title and p.deleted_at is null offset 0
+       where p.library_id = $1 and lower(p.title) >= lower(wanted.title) and lower(p.title) <= lower(wanted.title) and p.title = wanted.title
+         and p.deleted_at is null
+       order by lower(p.title), p.id
      ) found
      where found.hash = any($3::text[])`,
     [access.libraryId, titles, hashes],
-    { prepare: false },
+    { prepare: true },
   );
   return new Map(rows.map((row) => [likenessKey(row), row.id]));
 }

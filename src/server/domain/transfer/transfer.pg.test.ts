@@ -1,15 +1,11 @@
 // Import and export against the database: nothing is lost, nothing is saved twice, and a bad row spoils no good one.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { AccountId, LibraryId } from "../../../lib/contract/ids.ts";
 import type { ImportResult, TransferFormat } from "../../../lib/contract/transfer.ts";
 import { starters } from "../../../lib/starters/starters.ts";
 import type { ExportRecord } from "../../../lib/transfer/record.ts";
-import type { Actor } from "../../auth/actor.ts";
-import { type Database, openDatabase } from "../../db/client.ts";
-import { statements } from "../../db/transaction.ts";
-import { testDatabase } from "../../testing/postgres.ts";
+import { type Queryable, statements } from "../../db/transaction.ts";
+import { type House, openHouse } from "../../testing/house.ts";
 import { type Access, accessToLibrary, accessToPrompt, type Ground } from "../access.ts";
-import { register } from "../account/commands.ts";
 import { createPrompt, updatePrompt } from "../prompt/commands.ts";
 import { createCategory } from "../taxonomy/commands.ts";
 import { addStarters, importPrompts } from "./commands.ts";
@@ -18,34 +14,19 @@ import { exportRecords } from "./queries.ts";
 
 type Writer = Access<"editor" | "owner">;
 
-let database: Awaited<ReturnType<typeof testDatabase>>;
-let db: Database;
+let house: House;
+let db: Queryable;
 beforeAll(async () => {
-  database = await testDatabase();
-  db = openDatabase(database.url, { max: 4 });
+  house = await openHouse();
+  db = house.services.ground.db;
 });
-afterAll(async () => {
-  await db.$client.end();
-  await database[Symbol.asyncDispose]();
-});
+afterAll(() => house[Symbol.asyncDispose]());
 
-let people = 0;
 /** A person with an empty library of their own. */
 async function writer(settings: Partial<Ground["settings"]> = {}): Promise<Writer> {
-  const ground: Ground = { db, ring: () => undefined, clock: () => new Date(), settings: { savesPerHour: 0, trashDays: 30, ...settings } };
-  people += 1;
-  const signUp = { signup: "open", adminEmail: undefined, isLocal: true, setupCode: "", address: `10.0.0.${people}` } as const;
-  const { user } = await register(ground, { email: `person${people}@example.org`, password: "a long password" }, signUp);
-  const [row] = await statements(db)<{ personal_library_id: LibraryId }[]>`select personal_library_id from account where id = ${user.id}`;
-  if (row === undefined) throw new Error("no account");
-  const actor: Actor = {
-    accountId: user.id,
-    personalLibraryId: row.personal_library_id,
-    role: "user",
-    scopes: new Set(["read", "write"]),
-    proof: { kind: "session", id: "none" },
-  };
-  return accessToLibrary(ground, actor, undefined, "editor");
+  const { actor } = await house.person();
+  const { ground } = house.services;
+  return accessToLibrary({ ...ground, settings: { ...ground.settings, ...settings } }, actor, undefined, "editor");
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
