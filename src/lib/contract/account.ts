@@ -77,5 +77,5 @@ export const CreatedToken = z.object({
   token: z.string(),
 });
 export type CreatedToken = z.infer<typeof CreatedToken>;
-export const RevokeToken = z.strictObject({ id: z.string() });
+export const RevokeToken = z.strictObject({ id: z.guid() });
 export type RevokeToken = z.infer<typeof RevokeToken>;

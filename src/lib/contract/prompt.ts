@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AccountId, LibraryId, PromptId } from "./ids.ts";
 import { maxPageSize, OrderingWords, paged } from "./page.ts";
-import { codePoints, filledText, isStorable, jsonObject, optionalText, text, whenAbsent } from "./text.ts";
+import { codePoints, filledText, isStorable, jsonObject, optionalText, text, whenAbsent, wordsAsked } from "./text.ts";
 
 export const visibilities = ["private", "unlisted", "public"] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -214,15 +214,15 @@ export const LibraryScope = z.union([LibraryId, z.literal("all")]).optional();
 
 export const PromptFilters = {
   library: LibraryScope,
-  category: z.string().optional(),
-  tags: z.array(z.string()).max(limits.tags).transform(normalTags).optional(),
+  category: wordsAsked(200).optional(),
+  tags: z.array(wordsAsked(200)).max(limits.tags).transform(normalTags).optional(),
   isFavorite: z.boolean().optional(),
   trash: z.boolean().optional(),
 };
 
 export const ListPrompts = z.strictObject({
   ...PromptFilters,
-  search: z.string().max(10_000).optional(),
+  search: wordsAsked(10_000).optional(),
   ordering: OrderingWords.optional(),
   page: z.int().min(1).optional(),
   pageSize: z
@@ -240,7 +240,7 @@ export type PromptPage = z.infer<typeof PromptPage>;
 export const BrowsePrompts = z.strictObject({
   ...PromptFilters,
   ordering: OrderingWords.optional(),
-  cursor: z.string().nullish(),
+  cursor: z.string().max(4_000).nullish(),
   limit: z.int().min(1).max(maxPageSize).optional(),
 });
 export type BrowsePrompts = z.infer<typeof BrowsePrompts>;

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { maxPageSize } from "./page.ts";
 import { PromptDetail, PromptFilters } from "./prompt.ts";
+import { wordsAsked } from "./text.ts";
 
 export const SearchPrompts = z.strictObject({
   ...PromptFilters,
-  q: z.string().max(10_000).optional(),
+  q: wordsAsked(10_000).optional(),
   limit: z
     .int()
     .min(1)

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { LibraryId } from "./ids.ts";
 import { LibraryScope } from "./prompt.ts";
-import { filledText } from "./text.ts";
+import { filledText, wordsAsked } from "./text.ts";
 
 export const builtInCategories = [
   { key: "writing", label: "Writing & Content" },
@@ -24,14 +24,14 @@ const Label = filledText(100);
 
 export const ListCategories = z.strictObject({ library: LibraryScope });
 export const CreateCategory = z.strictObject({ label: Label, libraryId: LibraryId.optional() });
-export const UpdateCategory = z.strictObject({ key: z.string(), label: Label, libraryId: LibraryId.optional() });
-export const DeleteCategory = z.strictObject({ key: z.string(), libraryId: LibraryId.optional() });
+export const UpdateCategory = z.strictObject({ key: wordsAsked(200), label: Label, libraryId: LibraryId.optional() });
+export const DeleteCategory = z.strictObject({ key: wordsAsked(200), libraryId: LibraryId.optional() });
 
 export const TagCount = z.object({ tag: z.string(), count: z.int() });
 export type TagCount = z.infer<typeof TagCount>;
 /** `q`: the beginning of a tag; most used first. */
 export const ListTags = z.strictObject({
   library: LibraryScope,
-  q: z.string().max(200).optional(),
+  q: wordsAsked(200).optional(),
   limit: z.int().min(1).max(100).optional(),
 });

@@ -53,6 +53,9 @@ export const optionalText = (max: number) =>
     .nullish()
     .transform((value) => value ?? "");
 
+/** Words to look for: anything that a stored text could hold. */
+export const wordsAsked = (max: number) => z.string().max(max).refine(isStorable, { error: "NUL and lone surrogates are in no text" });
+
 /** True when every key and text inside can be stored. Depth is bounded, so that no body can overflow the stack. */
 export function isStorableJson(value: unknown, depth = 0): boolean {
   if (typeof value === "string") return isStorable(value);

@@ -1,6 +1,6 @@
 // The links of a numbered page: absolute, with the filters they were asked with.
 import type { ListPrompts, PromptPage } from "../../lib/contract/prompt.ts";
-import type { PageOfPrompts } from "../domain/prompt/queries.ts";
+import type { PageOfPrompts } from "../domain/listing/queries.ts";
 import type { Context } from "./context.ts";
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

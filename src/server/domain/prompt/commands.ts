@@ -1,8 +1,7 @@
 // Changes prompts. Each command checks, changes and records in one transaction; the version it makes is never changed again.
 import { v7 as uuid } from "uuid";
 import { type PromptId, PromptId as PromptIdShape } from "../../../lib/contract/ids.ts";
-import { fieldErrors, type ProblemBody } from "../../../lib/contract/problem.ts";
-import { CreatePrompt, type PromptDetail, type PromptState, type ReplacePrompt, type UpdatePrompt } from "../../../lib/contract/prompt.ts";
+import type { CreatePrompt, PromptDetail, PromptState, ReplacePrompt, UpdatePrompt } from "../../../lib/contract/prompt.ts";
 import { inTransaction, type Queryable, statements, type Transaction } from "../../db/transaction.ts";
 import { type Entry, type Happened, record } from "../../events/record.ts";
 import { searchDocument } from "../../search/document.ts";
@@ -11,7 +10,7 @@ import { spendSave } from "../account/commands.ts";
 import { setMarks } from "../history/commands.ts";
 import { conflict, duplicate, isUniqueViolation } from "../problems.ts";
 import { bringCategory, changeCounters } from "../taxonomy/commands.ts";
-import { checkCategories, knownCategories, unknownCategory } from "../taxonomy/queries.ts";
+import { checkCategories } from "../taxonomy/queries.ts";
 import { insertVersion } from "../version/commands.ts";
 import { anotherSlug, changedFields, type StateField, slugFrom, stateAfter, stateOf, summaryOf, titleOfCopy } from "./policy.ts";
 import { promptDetail, promptForUpdate } from "./queries.ts";
@@ -49,7 +48,8 @@ const words = (a: string, b: string, c: string, d: string) =>
     .concat(`strip(to_tsvector('simple', ${d}) || to_tsvector('english', ${d}))`)
     .join(" || ");
 
-const insertion = `
+/** Writes the rows of new prompts: library, author, and the rows as JSON. Demo data and benchmarks are written with it too. */
+export const newPromptRows = `
   with d as materialized (
     select * from json_to_recordset($3::json) as d(id uuid, title text, content text, description text, purpose text, category text, tags text[],
       models text[], tools text[], inputs json, metadata json, visibility visibility, slug text, version int, labels jsonb, "useCount" int,
@@ -110,7 +110,7 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
   // Sent together, each at once (a query of postgres.js waits to be awaited): the connection runs them in this order, and the
   // first refusal ends them all.
   await Promise.all([
-    sql.unsafe(insertion, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }).execute(),
+    sql.unsafe(newPromptRows, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }).execute(),
     ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
     ...(marked.length > 0
       ? [
@@ -192,7 +192,7 @@ export async function resolveSlugs(db: Queryable, drafts: readonly Draft[]): Pro
 }
 
 /** Runs `body`, again when a slug was taken meanwhile. One draft alone is tried with its plain slug before any is looked up. */
-async function withFreeSlugs<T>(
+export async function withFreeSlugs<T>(
   access: Writer,
   drafts: readonly Draft[],
   body: (drafts: readonly Draft[], refused: ReadonlySet<PromptId>) => Promise<T>,
@@ -209,7 +209,7 @@ async function withFreeSlugs<T>(
   }
 }
 
-const slugTaken = () => duplicate("slug", "This slug is taken");
+export const slugTaken = () => duplicate("slug", "This slug is taken");
 
 /** Saves a new prompt: version 1. */
 export async function createPrompt(access: Writer, given: CreatePrompt): Promise<PromptDetail> {
@@ -227,7 +227,7 @@ const saveDraft = (access: Writer, draft: Draft): Promise<PromptDetail> =>
     });
   });
 
-const draftOf = (given: CreatePrompt): Draft => ({
+export const draftOf = (given: CreatePrompt): Draft => ({
   id: newPromptId(),
   state: stateOf(given),
   ...(given.slug !== undefined && { slug: given.slug }),
@@ -241,37 +241,6 @@ const only = (details: readonly PromptDetail[]): PromptDetail => {
   if (detail === undefined) throw new Error("an insert of one prompt gave none");
   return detail;
 };
-
-export type Created = { success: true; message: string; savedPrompt: PromptDetail; errors: null } | (ProblemBody & { savedPrompt: null });
-
-/** Saves the good ones of a batch; a bad one gets its errors and spoils nothing. The whole is one save. */
-export async function createPrompts(access: Writer, given: readonly unknown[]): Promise<Created[]> {
-  const parsed = given.map((one) => CreatePrompt.safeParse(one));
-  const drafts = parsed.map((one) => (one.success ? draftOf(one.data) : undefined));
-  const sound = drafts.filter((draft) => draft !== undefined);
-  const saved = await withFreeSlugs(access, sound, (resolved, refused) =>
-    inTransaction(access, async (tx) => {
-      const known = await knownCategories(
-        tx,
-        access,
-        sound.map((draft) => draft.state.category),
-      );
-      await spendSave(tx, access);
-
-      const good = resolved.filter((draft) => !refused.has(draft.id) && known.has(draft.state.category));
-      const details = await insertPrompts(tx, access, good);
-      return { refused, details: new Map(details.map((detail) => [detail.id, detail])) };
-    }),
-  );
-  return parsed.map((one, at): Created => {
-    const draft = drafts[at];
-    const savedPrompt = draft && saved.details.get(draft.id);
-    if (savedPrompt !== undefined) return { success: true, message: "Prompt saved", savedPrompt, errors: null };
-    if (!one.success) return { success: false, message: "Validation failed", savedPrompt: null, errors: fieldErrors(one.error.issues) };
-    const problem = draft && saved.refused.has(draft.id) ? slugTaken() : unknownCategory();
-    return { success: false, message: problem.message, savedPrompt: null, errors: [...(problem.details.errors ?? [])] };
-  });
-}
 
 /** Makes a copy in a library one may write to, "… (Copy)", at version 1, with its own slug and no marks or uses. */
 export async function duplicatePrompt(source: PromptAccess, target: Writer): Promise<PromptDetail> {

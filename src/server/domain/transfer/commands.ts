@@ -1,7 +1,8 @@
 // Imports prompts from a file, a few hundred rows a transaction: what has been answered for is saved, whatever happens later.
 import { createHash } from "node:crypto";
 import type { PromptId } from "../../../lib/contract/ids.ts";
-import type { FieldError } from "../../../lib/contract/problem.ts";
+import { type FieldError, fieldErrors, type ProblemBody } from "../../../lib/contract/problem.ts";
+import { CreatePrompt, type PromptDetail } from "../../../lib/contract/prompt.ts";
 import type { ImportResult, TransferFormat } from "../../../lib/contract/transfer.ts";
 import { starters } from "../../../lib/starters/starters.ts";
 import { categoryKey, type Incoming, incomingFrom } from "../../../lib/transfer/record.ts";
@@ -10,7 +11,15 @@ import { record } from "../../events/record.ts";
 import type { Access } from "../access.ts";
 import { spendSave } from "../account/commands.ts";
 import { isUniqueViolation } from "../problems.ts";
-import { type Draft, insertPrompts, newPromptId, resolveSlugs } from "../prompt/commands.ts";
+import {
+  type Draft,
+  draftOf as draftOfNew,
+  insertPrompts,
+  newPromptId,
+  resolveSlugs,
+  slugTaken,
+  withFreeSlugs,
+} from "../prompt/commands.ts";
 import { knownCategories, unknownCategory } from "../taxonomy/queries.ts";
 import { type Chunks, type FileRecord, readRecords } from "./policy.ts";
 import { likenessKey, presentAmong } from "./queries.ts";
@@ -171,4 +180,35 @@ async function recordCategories(tx: Transaction, access: Writer, made: ReadonlyM
     fields: { categoryCreated: { key, label, count: 0, builtIn: false } },
   }));
   await record(tx, [{ libraryId: access.libraryId, events }]);
+}
+
+export type Created = { success: true; message: string; savedPrompt: PromptDetail; errors: null } | (ProblemBody & { savedPrompt: null });
+
+/** Saves the good ones of a batch; a bad one gets its errors and spoils nothing. The whole is one save. */
+export async function createPrompts(access: Writer, given: readonly unknown[]): Promise<Created[]> {
+  const parsed = given.map((one) => CreatePrompt.safeParse(one));
+  const drafts = parsed.map((one) => (one.success ? draftOfNew(one.data) : undefined));
+  const sound = drafts.filter((draft) => draft !== undefined);
+  const saved = await withFreeSlugs(access, sound, (resolved, refused) =>
+    inTransaction(access, async (tx) => {
+      const known = await knownCategories(
+        tx,
+        access,
+        sound.map((draft) => draft.state.category),
+      );
+      await spendSave(tx, access);
+
+      const good = resolved.filter((draft) => !refused.has(draft.id) && known.has(draft.state.category));
+      const details = await insertPrompts(tx, access, good);
+      return { refused, details: new Map(details.map((detail) => [detail.id, detail])) };
+    }),
+  );
+  return parsed.map((one, at): Created => {
+    const draft = drafts[at];
+    const savedPrompt = draft && saved.details.get(draft.id);
+    if (savedPrompt !== undefined) return { success: true, message: "Prompt saved", savedPrompt, errors: null };
+    if (!one.success) return { success: false, message: "Validation failed", savedPrompt: null, errors: fieldErrors(one.error.issues) };
+    const problem = draft && saved.refused.has(draft.id) ? slugTaken() : unknownCategory();
+    return { success: false, message: problem.message, savedPrompt: null, errors: [...(problem.details.errors ?? [])] };
+  });
 }

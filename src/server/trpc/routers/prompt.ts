@@ -7,10 +7,11 @@ import { ExportPrompts, ImportPrompts, ImportReport } from "../../../lib/contrac
 import { type Access, accessToLibrary } from "../../domain/access.ts";
 import { toggleFavorite, toggleFavorites, usePrompt } from "../../domain/history/commands.ts";
 import { deletePrompt, deletePrompts, purgePrompt, restorePrompt } from "../../domain/library/commands.ts";
-import { createPrompt, createPrompts, duplicatePrompt, replacePrompt, updatePrompt } from "../../domain/prompt/commands.ts";
-import { browsePrompts, listPrompts, promptDetail, topUsedPrompts } from "../../domain/prompt/queries.ts";
+import { browsePrompts, listPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
+import { createPrompt, duplicatePrompt, replacePrompt, updatePrompt } from "../../domain/prompt/commands.ts";
+import { promptDetail } from "../../domain/prompt/queries.ts";
 import { statsOver } from "../../domain/taxonomy/queries.ts";
-import { addStarters } from "../../domain/transfer/commands.ts";
+import { addStarters, createPrompts } from "../../domain/transfer/commands.ts";
 import type { Context } from "../context.ts";
 import { t } from "../init.ts";
 import { linked } from "../links.ts";

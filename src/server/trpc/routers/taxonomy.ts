@@ -22,13 +22,19 @@ export const categoryRouter = t.router({
     .mutation(({ ctx, input }) => createCategory(ctx.access, input.label)),
 
   update: inLibrary("editor")
-    .meta({ rest: `PATCH ${base}/categories/{key}/`, summary: "Rename a category", group: "Organize" })
+    .meta({ rest: `PATCH ${base}/categories/{key}/`, summary: "Rename a category", group: "Organize", names: ["key"] })
     .input(UpdateCategory)
     .output(Category)
     .mutation(({ ctx, input }) => renameCategory(ctx.access, input.key, input.label)),
 
   delete: inLibrary("editor")
-    .meta({ rest: `DELETE ${base}/categories/{key}/`, status: 204, summary: "Take an empty category away", group: "Organize" })
+    .meta({
+      rest: `DELETE ${base}/categories/{key}/`,
+      status: 204,
+      summary: "Take an empty category away",
+      group: "Organize",
+      names: ["key"],
+    })
     .input(DeleteCategory)
     .mutation(({ ctx, input }) => deleteCategory(ctx.access, input.key)),
 });
