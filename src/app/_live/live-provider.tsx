@@ -18,6 +18,10 @@ const none: Guesses = { guesses: [], apply: () => () => undefined };
 const GuessesContext = createContext<Guesses>(none);
 export const useGuesses = (): Guesses => use(GuessesContext);
 
+const HeadContext = createContext(0);
+/** The number of the newest event that this tab has heard. */
+export const useLiveHead = (): number => use(HeadContext);
+
 // A guess whose event never comes (it changed nothing, or was somebody else's first) fades.
 const patienceMs = 5_000;
 let guessed = 0;
@@ -28,6 +32,7 @@ export function LiveProvider({ libraryId, head, children }: { libraryId: Library
   const utils = trpc.useUtils();
   const [guesses, setGuesses] = useState<readonly Pending[]>([]);
   const [from] = useState(String(head));
+  const [heard, setHeard] = useState(head);
 
   const apply = useCallback((guess: Guess) => {
     const id = ++guessed;
@@ -41,6 +46,7 @@ export function LiveProvider({ libraryId, head, children }: { libraryId: Library
     { libraryId, lastEventId: from, includeText: "excerpt" },
     {
       onData: ({ data: event }) => {
+        setHeard(event.seq);
         moveLists(cache, event);
         moveOpenPrompt(utils, event);
         setGuesses((pending) => withoutConfirmed(pending, event));
@@ -48,7 +54,11 @@ export function LiveProvider({ libraryId, head, children }: { libraryId: Library
     },
   );
   const value = useMemo(() => ({ guesses, apply }), [guesses, apply]);
-  return <GuessesContext value={value}>{children}</GuessesContext>;
+  return (
+    <HeadContext value={heard}>
+      <GuessesContext value={value}>{children}</GuessesContext>
+    </HeadContext>
+  );
 }
 
 function withoutConfirmed(pending: readonly Pending[], event: LiveEvent): readonly Pending[] {
@@ -77,6 +87,5 @@ function moveOpenPrompt(utils: Utils, event: LiveEvent): void {
   if (open === undefined) return;
   const { excerpt: _excerpt, deletedAt: _gone, ...told } = fields;
   utils.prompt.get.setData({ id }, (present): PromptDetail | undefined => present && { ...present, ...told });
-  const isNews = kind === "prompt.revised" && open.version !== fields.version;
-  if (isNews || kind === "prompt.deleted" || kind === "prompt.purged") void utils.prompt.get.invalidate({ id });
+  if (kind === "prompt.revised" && open.version !== fields.version) void utils.prompt.get.invalidate({ id });
 }

@@ -11,8 +11,10 @@ export type MenuEntry =
       readonly kind: "item";
       readonly label: string;
       readonly icon?: ReactNode;
-      /** At the right end: a key, a count. */
+      /** At the right end, such as a count. */
       readonly aside?: string;
+      /** The key that does the same. */
+      readonly keys?: string;
       /** Given for choices: whether this is the one. */
       readonly checked?: boolean;
       readonly danger?: boolean;

@@ -18,7 +18,8 @@ export function OpenMenu({ label, entries, trigger, align = "start" }: OpenMenuP
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the page's main part, so that what it holds is found there. */}
+      <DropdownMenu.Portal container={document.querySelector("main")}>
         <DropdownMenu.Content
           aria-label={label}
           align={align}
@@ -47,7 +48,8 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
     <>
       {entry.icon}
       <span className="min-w-0 grow truncate">{entry.label}</span>
-      {entry.aside !== undefined && <Kbd>{entry.aside}</Kbd>}
+      {entry.aside !== undefined && <span className="shrink-0 pl-2 text-ink-3 text-s tabular-nums">{entry.aside}</span>}
+      {entry.keys !== undefined && <Kbd>{entry.keys}</Kbd>}
     </>
   );
   if (entry.checked === undefined)

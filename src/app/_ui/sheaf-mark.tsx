@@ -3,16 +3,14 @@
 export function SheafMark({ className }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" className={className}>
-      <g fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round">
-        <path d="M12 21.500V11M9 21.500q2.200-5.200-1.600-11M15 21.500q-2.200-5.200 1.600-11" />
-        <path d="M9.400 16.500h5.200" strokeWidth="2" />
+      <g fill="none" stroke="currentColor" strokeLinecap="round">
+        <path strokeWidth="1.4" d="M12 22v-7M12 15 8 21.4M12 15l4 6.4M12 15V10M12 15 8.3 9.6M12 15l3.7-5.4" />
+        <path strokeWidth="2.4" d="M9.9 15.4h4.2" />
       </g>
       <g fill="currentColor">
-        <ellipse cx="12" cy="4.800" rx="1.600" ry="2.900" />
-        <ellipse cx="10" cy="8.800" rx="1.200" ry="2.200" transform="rotate(-24 10 8.800)" />
-        <ellipse cx="14" cy="8.800" rx="1.200" ry="2.200" transform="rotate(24 14 8.800)" />
-        <ellipse cx="6.200" cy="7.400" rx="1.400" ry="2.600" transform="rotate(-28 6.200 7.400)" />
-        <ellipse cx="17.800" cy="7.400" rx="1.400" ry="2.600" transform="rotate(28 17.800 7.400)" />
+        <path d="M12 11.4c-2.6-2.3-2.6-6.6 0-9.4 2.6 2.8 2.6 7.1 0 9.4Z" />
+        <path d="M8.6 10.8C5.3 10.7 3 8 3 4.5c3.5.3 5.9 2.9 5.6 6.3Z" />
+        <path d="M15.4 10.8C18.7 10.7 21 8 21 4.5c-3.5.3-5.9 2.9-5.6 6.3Z" />
       </g>
     </svg>
   );

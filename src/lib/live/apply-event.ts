@@ -1,6 +1,6 @@
 // What an event does to a list of prompts that is on a screen: one pure reducer, for confirmed events and for guesses alike.
 import type { LiveEvent } from "../contract/event.ts";
-import { type Ordering, parseOrdering } from "../contract/page.ts";
+import { type Ordering, parseOrdering } from "../contract/ordering.ts";
 import type { PromptBrowse, PromptSummary } from "../contract/prompt.ts";
 
 export type ListFilter = {

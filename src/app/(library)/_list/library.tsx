@@ -14,17 +14,22 @@ import { useShelves } from "../_shell/use-shelves";
 import { type Address, home } from "./address";
 import { askedBy } from "./asked";
 import { Filters } from "./filters";
-import { ListEmpty, ListFailed, ListLoading, NothingFound } from "./list-states";
+import { ListFailed, ListLoading } from "./list-states";
+import { NothingOpen } from "./nothing-open";
 import { PromptList } from "./prompt-list";
-import { NothingOpen, PromptPane } from "./prompt-pane";
 import type { RowActions } from "./prompt-row";
 import { SearchBox } from "./search-box";
-import { useAddress } from "./use-address";
+import { type Go, useAddress } from "./use-address";
 import { useListKeys } from "./use-list-keys";
 import { type Rows, useRows } from "./use-rows";
 import { type Selection, useSelection } from "./use-selection";
 
 const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
+// Fetched with the first prompt that is opened, or as the pointer nears one.
+const loadPane = () => import("./prompt-pane").then((module) => module.PromptPane);
+const PromptPane = dynamic(loadPane);
+const ListEmpty = dynamic(() => import("./no-rows").then((module) => module.ListEmpty));
+const NothingFound = dynamic(() => import("./no-rows").then((module) => module.NothingFound));
 const TrashPane = dynamic(() => import("./trash-pane").then((module) => module.TrashPane), { ssr: false });
 
 type LibraryProps = { readonly first: PromptBrowse | undefined; readonly firstPrompt: PromptDetail | undefined };
@@ -49,8 +54,6 @@ export function Library({ first, firstPrompt }: LibraryProps) {
   );
 }
 
-type Go = (change: Partial<Address>, how?: "push" | "replace") => void;
-
 type ListPaneProps = {
   readonly address: Address;
   readonly words: string;
@@ -67,7 +70,7 @@ function ListPane({ address, words, rows, go }: ListPaneProps) {
   });
   const selection = useSelection(useCallback(() => latest.current.map(({ id }) => id), []));
   const actions = useRowActions(go, selection.select);
-  const move = useListKeys({ rows, address, go, selection });
+  const move = useListKeys({ rows, go, selection });
   return (
     <section
       aria-label="Prompts"
@@ -112,7 +115,10 @@ function useRowActions(go: Go, select: Selection["select"]): RowActions {
   return useMemo(
     () => ({
       open: (prompt) => go({ prompt }),
-      warm: (id) => void utils.prompt.get.prefetch({ id }, { staleTime: 30_000 }),
+      warm: (id) => {
+        void loadPane();
+        void utils.prompt.get.prefetch({ id }, { staleTime: 30_000 });
+      },
       select,
       toggleFavorite: (prompt) => void toggleFavorite(prompt),
     }),

@@ -41,44 +41,36 @@ export const PromptRow = memo(function PromptRow(props: PromptRowProps) {
       aria-setsize={props.count}
       style={{ ...props.style, height: rowHeight }}
       className={cx(
-        "group absolute inset-x-0 top-0 grid grid-cols-[minmax(0,1fr)_auto] content-start gap-x-3 gap-y-0.5 border-line border-b px-4 pt-2.5",
+        "group absolute inset-x-0 top-0 grid grid-cols-[minmax(0,1fr)_auto] content-start gap-x-1 gap-y-0.5 border-line border-b px-4 pt-2.5",
         isOpen ? "bg-selected before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent" : "hover:bg-sunken",
         isSelected && "bg-accent-soft hover:bg-accent-soft",
       )}
     >
-      <div className="flex min-w-0 items-center gap-2">
+      <h2 dir="auto" className="min-w-0 truncate text-left font-semibold">
+        <Link
+          href={props.href}
+          prefetch={false}
+          aria-current={isOpen ? "true" : undefined}
+          onNavigate={(event) => {
+            event.preventDefault();
+            actions.open(prompt.id);
+          }}
+          onPointerEnter={() => actions.warm(prompt.id)}
+          className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+        >
+          <Pieces of={prompt.title} />
+        </Link>
+      </h2>
+      <div className="relative -mt-0.5 -mr-1 flex pointer-coarse:-mt-2 pointer-coarse:-mr-3 pointer-coarse:-mb-4">
         <SelectBox
           name={prompt.name}
           isSelected={isSelected}
           isSelecting={isSelecting}
           onSelect={(range) => actions.select(prompt.id, range)}
         />
-        <h3 dir="auto" className="min-w-0 truncate font-semibold">
-          <Link
-            href={props.href}
-            prefetch={false}
-            aria-current={isOpen ? "true" : undefined}
-            onNavigate={(event) => {
-              event.preventDefault();
-              actions.open(prompt.id);
-            }}
-            onPointerEnter={() => actions.warm(prompt.id)}
-            className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
-          >
-            <Pieces of={prompt.title} />
-          </Link>
-        </h3>
+        {!props.isTrash && <FavoriteButton on={prompt.isFavorite} onToggle={() => actions.toggleFavorite(prompt)} />}
       </div>
-      {props.isTrash ? (
-        <span className="size-6" />
-      ) : (
-        <FavoriteButton
-          on={prompt.isFavorite}
-          onToggle={() => actions.toggleFavorite(prompt)}
-          className="relative -mt-0.5 -mr-1 pointer-coarse:-mt-2 pointer-coarse:-mr-3 pointer-coarse:-mb-4"
-        />
-      )}
-      <p dir="auto" className="col-span-2 truncate text-ink-2">
+      <p dir="auto" className="col-span-2 truncate text-left text-ink-2">
         <Pieces of={prompt.excerpt} />
       </p>
       <div className="col-span-2 flex items-center gap-2 pt-0.5 text-ink-3 text-s">
@@ -108,9 +100,8 @@ function SelectBox({ name, isSelected, isSelecting, onSelect }: SelectBoxProps) 
   return (
     <span
       className={cx(
-        "relative z-10 grid size-4 shrink-0 place-items-center",
-        !isSelecting &&
-          "w-0 overflow-hidden opacity-0 group-focus-within:w-4 group-focus-within:overflow-visible group-focus-within:opacity-100 group-hover:w-4 group-hover:overflow-visible group-hover:opacity-100",
+        "relative grid size-6 shrink-0 place-items-center pointer-coarse:size-10",
+        !isSelecting && "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden",
       )}
     >
       <input

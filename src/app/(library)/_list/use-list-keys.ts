@@ -3,27 +3,27 @@
 
 import { useCallback } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
-import type { Address } from "./address";
+import type { Go } from "./use-address";
+import { presentAddress } from "./use-address";
 import type { Rows } from "./use-rows";
 import type { Selection } from "./use-selection";
 
 type ListKeys = {
   readonly rows: Rows;
-  readonly address: Address;
-  readonly go: (change: Partial<Address>, how?: "push" | "replace") => void;
+  readonly go: Go;
   readonly selection: Selection;
 };
 
 /** Answers a function that opens the row so many steps further. */
-export function useListKeys({ rows, address, go, selection }: ListKeys): (step: number) => void {
+export function useListKeys({ rows, go, selection }: ListKeys): (step: number) => void {
   const { items } = rows;
   const move = useCallback(
     (step: number) => {
-      const at = items.findIndex((item) => item.id === address.prompt);
+      const at = items.findIndex((item) => item.id === presentAddress().prompt);
       const next = items[at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + step))];
       if (next !== undefined) go({ prompt: next.id }, "replace");
     },
-    [items, address.prompt, go],
+    [items, go],
   );
   const step = (by: number) => (event: KeyboardEvent) => {
     // A focused pane that scrolls keeps its arrows; J and K move everywhere.
@@ -37,11 +37,12 @@ export function useListKeys({ rows, address, go, selection }: ListKeys): (step: 
     move(by);
   };
   const select = (range: boolean) => () => {
-    if (address.prompt !== undefined) selection.select(address.prompt, range);
+    const { prompt } = presentAddress();
+    if (prompt !== undefined) selection.select(prompt, range);
   };
   const giveUp = () => {
     if (selection.ids.size > 0) selection.clear();
-    else if (address.prompt !== undefined) go({ prompt: undefined });
+    else if (presentAddress().prompt !== undefined) go({ prompt: undefined });
   };
   usePageKeys({
     ArrowDown: step(1),

@@ -2,11 +2,10 @@
 "use client";
 
 import { keepPreviousData } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useLibrary } from "@/app/_live/use-library";
 import { trpc } from "@/app/_trpc/client";
 import type { PromptBrowse } from "@/lib/contract/prompt";
-import { useRefreshShelves } from "../_shell/use-shelves";
 import type { Asked } from "./asked";
 import { found, type Listed, listed } from "./listed";
 
@@ -22,7 +21,6 @@ export type Rows = {
 };
 
 const searchLimit = 100;
-const settle = 400;
 
 export function useRows(asked: Asked, first: PromptBrowse | undefined) {
   const live = useLibrary(asked.filter, first);
@@ -33,7 +31,6 @@ export function useRows(asked: Asked, first: PromptBrowse | undefined) {
     { ...filter, q: asked.words, limit: searchLimit },
     { enabled: isSearch, placeholderData: keepPreviousData, staleTime: 10_000 },
   );
-  useSettledHead(view?.head);
 
   const shown = useMemo(() => (view?.items ?? []).map(listed), [view?.items]);
   const hits = useMemo(() => (search.data ?? []).map(found), [search.data]);
@@ -57,22 +54,4 @@ export function useRows(asked: Asked, first: PromptBrowse | undefined) {
         retry: live.retry,
       };
   return { rows, view };
-}
-
-// Counts and searches are read again once a burst of events is over.
-function useSettledHead(head: number | undefined): void {
-  const refreshShelves = useRefreshShelves();
-  const utils = trpc.useUtils();
-  const seen = useRef(head);
-  useEffect(() => {
-    if (head === undefined || seen.current === head) return;
-    const isFirst = seen.current === undefined;
-    seen.current = head;
-    if (isFirst) return;
-    const timer = setTimeout(() => {
-      refreshShelves();
-      void utils.prompt.search.invalidate();
-    }, settle);
-    return () => clearTimeout(timer);
-  }, [head, refreshShelves, utils]);
 }

@@ -4,7 +4,7 @@
 import { Command } from "cmdk";
 import { Plus, Search, Tag } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { copyText } from "@/app/_ui/copy";
 import { Kbd } from "@/app/_ui/kbd";
 import { sayDone, sayFailed } from "@/app/_ui/say";
@@ -30,6 +30,11 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
   const actions = usePromptActions();
   const hits = usePromptHits(q);
   const destinations = useDestinations(q, onClose);
+  // The first hit is chosen as soon as it is known; the arrows go on from there.
+  const firstHit = hits.prompts[0]?.id;
+  useEffect(() => {
+    if (firstHit !== undefined) setValue(firstHit);
+  }, [firstHit]);
   const words = q.trim().toLowerCase();
   const tag = words === "" ? undefined : tags.find((each) => each.tag.startsWith(words));
 

@@ -9,7 +9,6 @@ import { trpc } from "@/app/_trpc/client";
 import type { EventKind } from "@/lib/contract/event";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import type { FoundPrompt } from "@/lib/contract/search";
-import { asSent } from "./sent";
 
 export type Guess = { readonly kind: EventKind; readonly promptId: string; readonly fields: Readonly<Partial<PromptDetail>> };
 
@@ -27,8 +26,7 @@ export function useGuess(): (guess: Guess) => () => void {
       const searches = client.getQueriesData<FoundPrompt[]>({ queryKey: key });
       const detail = utils.prompt.get.getData({ id: guess.promptId });
       client.setQueriesData<FoundPrompt[]>({ queryKey: key }, (found) => found && afterGuess(found, guess));
-      if (detail !== undefined && !gone.has(guess.kind))
-        utils.prompt.get.setData({ id: guess.promptId }, asSent({ ...detail, ...guess.fields }));
+      if (detail !== undefined && !gone.has(guess.kind)) utils.prompt.get.setData({ id: guess.promptId }, { ...detail, ...guess.fields });
       return () => {
         takeBack();
         for (const [each, found] of searches) client.setQueryData(each, found);

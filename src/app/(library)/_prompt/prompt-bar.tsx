@@ -61,7 +61,7 @@ export function PromptActionsBar({ prompt, canEdit, onUse, onCopy, onDuplicate, 
   const copyLink = async () => (await copyText(`${window.location.origin}${page}`)) && sayDone("Link copied");
   const copyPlain = async () => (await copyText(prompt.content)) && sayDone("Copied as written");
   const entries: MenuEntry[] = [
-    { kind: "item", label: "Duplicate", icon: <CopyPlus aria-hidden />, aside: "D", onSelect: onDuplicate },
+    { kind: "item", label: "Duplicate", icon: <CopyPlus aria-hidden />, keys: "D", onSelect: onDuplicate },
     { kind: "item", label: "Copy as written", icon: <FileText aria-hidden />, onSelect: () => void copyPlain() },
     { kind: "item", label: "Copy link", icon: <LinkIcon aria-hidden />, onSelect: () => void copyLink() },
     {
@@ -74,7 +74,7 @@ export function PromptActionsBar({ prompt, canEdit, onUse, onCopy, onDuplicate, 
   if (canEdit)
     entries.push(
       { kind: "separator" },
-      { kind: "item", label: "Delete", icon: <Trash2 aria-hidden />, aside: "Del", danger: true, onSelect: onDelete },
+      { kind: "item", label: "Delete", icon: <Trash2 aria-hidden />, keys: "Del", danger: true, onSelect: onDelete },
     );
   return (
     <>

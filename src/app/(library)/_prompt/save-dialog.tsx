@@ -57,7 +57,7 @@ export function SaveDialog({ content, onClose, onSaved }: SaveDialogProps) {
         <TagsField {...fields} />
         <RefusalLine refused={refused} intent="Couldn't save" />
         <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
-          <small className="mr-auto text-ink-3 text-s">Saved text stays exactly as you wrote it</small>
+          <small className="mr-auto text-ink-3 text-s max-tab:hidden">Saved text stays exactly as you wrote it</small>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={busy} keys="Ctrl ↵" aria-keyshortcuts="Control+Enter">
             Save

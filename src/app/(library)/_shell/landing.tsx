@@ -7,8 +7,8 @@ import { SheafMark } from "@/app/_ui/sheaf-mark";
 
 const promises = [
   ["Save it in two keystrokes", "A title, a tag, done. The text stays byte for byte as you wrote it, and no version is ever lost."],
-  ["Find it in one", "Results while you type, misspelt words forgiven, every filter in the address bar."],
-  ["Use it anywhere", "Fill in the blanks and copy, or fetch it by REST, GraphQL, tRPC and MCP. Every open tab follows, live."],
+  ["Find it in one", "Results while you type, the best match first, every filter in the address bar."],
+  ["Use it anywhere", "Fill in the blanks and copy, or fetch it by REST and tRPC. Every open tab follows, live."],
 ] as const;
 
 export function Landing() {

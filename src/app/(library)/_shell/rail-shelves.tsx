@@ -20,18 +20,18 @@ const viewIcons: Record<View, ReactNode> = {
 const fewTags = 8;
 
 export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
-  const { address } = useAddress();
+  const { address, isLibrary } = useAddress();
   const { overview, categories, tags, me } = useShelves(address.library);
   const chosen = onChosen === undefined ? {} : { onChosen };
   const counts: Partial<Record<View, number | undefined>> = {
     all: overview?.promptCount,
-    favorites: overview?.favoriteCount,
-    trash: overview?.trashCount,
+    favorites: overview?.favoriteCount || undefined,
+    trash: overview?.trashCount || undefined,
   };
-  const plain = address.category === undefined && address.tags.length === 0;
+  const plain = isLibrary && address.category === undefined && address.tags.length === 0;
   const to = (change: Partial<Address>): Address => ({ ...home, library: address.library, ...change });
   return (
-    <nav aria-label="Library" className="min-h-0 grow overflow-y-auto px-2 pb-3">
+    <div className="min-h-0 grow overflow-y-auto px-2 pb-3">
       <ul className="flex flex-col gap-0.5">
         {(Object.keys(viewIcons) as View[]).map((view) => (
           <ShelfLink
@@ -62,7 +62,6 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
             </ShelfLink>
           ))}
       </Shelf>
-      <Tags tags={tags} address={address} to={to} {...chosen} />
       <Shelf title="Libraries">
         {me?.libraries.map((library) => {
           const own = library.id === me.personalLibraryId;
@@ -80,7 +79,8 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
           );
         })}
       </Shelf>
-    </nav>
+      <Tags tags={tags} address={address} to={to} {...chosen} />
+    </div>
   );
 }
 

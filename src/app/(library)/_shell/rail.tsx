@@ -15,7 +15,7 @@ const footLink =
 
 export function Rail({ className }: { readonly className?: string }) {
   return (
-    <div className={cx("flex min-h-0 flex-col border-line border-r bg-sunken", className)}>
+    <nav aria-label="Library" className={cx("flex min-h-0 flex-col border-line border-r bg-sunken", className)}>
       <div className="flex items-center gap-2 px-4 pt-3 pb-2">
         <Link href="/" prefetch={false} className="flex items-center gap-2 rounded-control font-semibold text-l tracking-[-0.01em]">
           <SheafMark className="size-5 text-accent" />
@@ -29,7 +29,7 @@ export function Rail({ className }: { readonly className?: string }) {
       </div>
       <RailShelves />
       <RailFoot />
-    </div>
+    </nav>
   );
 }
 

@@ -42,7 +42,7 @@ export function ShelfLink({ to, on, mark = true, icon, count, onChosen, children
       >
         <span className="shrink-0">{icon}</span>
         <span className="min-w-0 grow truncate">{children}</span>
-        {count !== undefined && <span className="font-normal text-ink-3 text-s tabular-nums">{count.toLocaleString("en")}</span>}
+        {count !== undefined && <span className="shrink-0 font-normal text-ink-3 text-s tabular-nums">{count.toLocaleString("en")}</span>}
       </Link>
     </li>
   );

@@ -8,7 +8,7 @@ import { usePageKeys } from "@/app/_ui/keys";
 import { Rail } from "./rail";
 import { ShellContext } from "./shell-context";
 import { TabBar } from "./tab-bar";
-import type { FirstShelves } from "./use-shelves";
+import { type FirstShelves, useFollowShelves } from "./use-shelves";
 
 const Palette = dynamic(() => import("../_palette/palette").then((module) => module.Palette), { ssr: false });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), { ssr: false });
@@ -43,6 +43,7 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
 
   return (
     <ShellContext value={actions}>
+      <ShelvesFollowed />
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-on-ink focus-visible:translate-y-0"
@@ -59,4 +60,10 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
       {open === "rail" && <RailDialog onClose={close} />}
     </ShellContext>
   );
+}
+
+/** A leaf of its own: events must not draw the whole frame again. */
+function ShelvesFollowed() {
+  useFollowShelves();
+  return null;
 }

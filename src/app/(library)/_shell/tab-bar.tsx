@@ -14,15 +14,15 @@ const tab = "grid min-w-16 justify-items-center gap-0.5 rounded-control px-2 py-
 
 export function TabBar() {
   const path = usePathname();
-  const { address, go } = useAddress();
+  const { address, isLibrary, go } = useAddress();
   const { openPalette } = useShell();
-  const favorites = path === "/" && address.view === "favorites";
+  const favorites = isLibrary && address.view === "favorites";
   return (
     <nav
       aria-label="Main"
       className="flex h-14 items-center justify-around border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] text-ink-3 tab:hidden"
     >
-      <TabLink href="/" on={path === "/" && !favorites} icon={<Layers aria-hidden />} onGo={() => go(home)}>
+      <TabLink href="/" on={isLibrary && !favorites} icon={<Layers aria-hidden />} onGo={() => go(home)}>
         Library
       </TabLink>
       <button type="button" onClick={openPalette} className={tab}>

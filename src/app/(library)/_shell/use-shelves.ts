@@ -1,7 +1,8 @@
 // What the rail counts: a library's totals, categories and tags. The personal library's come with the page.
 "use client";
 
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
+import { useLiveHead } from "@/app/_live/live-provider";
 import { trpc } from "@/app/_trpc/client";
 import type { Me } from "@/lib/contract/account";
 import type { LibraryOverview } from "@/lib/contract/library";
@@ -39,4 +40,30 @@ export function useRefreshShelves(): () => void {
     void utils.category.list.invalidate();
     void utils.tag.list.invalidate();
   }, [utils]);
+}
+
+const settleMs = 80;
+const betweenMs = 500;
+
+/** Reads counts and searches again soon after an event, in a burst at most twice a second. */
+export function useFollowShelves(): void {
+  const head = useLiveHead();
+  const refresh = useRefreshShelves();
+  const utils = trpc.useUtils();
+  const newest = useRef(head);
+  newest.current = head;
+  const state = useRef({ read: head, at: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });
+  useEffect(() => {
+    const now = state.current;
+    if (head === now.read || now.timer !== undefined) return;
+    now.timer = setTimeout(
+      () => {
+        Object.assign(now, { read: newest.current, at: Date.now(), timer: undefined });
+        refresh();
+        void utils.prompt.search.invalidate();
+      },
+      Math.max(settleMs, now.at + betweenMs - Date.now()),
+    );
+  }, [head, refresh, utils]);
+  useEffect(() => () => clearTimeout(state.current.timer), []);
 }

@@ -12,6 +12,7 @@ import { say, sayDone, sayFailed } from "@/app/_ui/say";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { variablesOf } from "@/lib/template/variables";
 import { PaneBar } from "../_prompt/prompt-bar";
+import { useRefreshShelves } from "../_shell/use-shelves";
 import { OpenIn } from "./open-in";
 import { useKeptText } from "./use-kept-text";
 
@@ -22,13 +23,18 @@ export function Composer({ first }: { readonly first: string | undefined }) {
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const router = useRouter();
+  const refreshShelves = useRefreshShelves();
   const variables = useMemo(() => variablesOf(text), [text]);
 
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, []);
   useTypedEarly(field, setText);
 
   const onSaved = (saved: PromptDetail) => {
     setSaving(false);
+    refreshShelves();
     say({
       message: "Saved",
       tone: "good",

@@ -3,6 +3,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cx } from "@/app/_ui/cx";
 
 export const settingsPages = [
@@ -16,10 +17,15 @@ export const settingsPages = [
 
 export function SettingsNav() {
   const path = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path marks another link
+  useEffect(() => {
+    list.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path]);
   return (
     <nav aria-label="Settings" className="min-w-0">
       <p className="px-2 pb-2 font-medium text-ink-3 text-s max-wide:hidden">Settings</p>
-      <ul className="flex gap-0.5 max-wide:-mx-2 max-wide:overflow-x-auto wide:flex-col">
+      <ul ref={list} className="flex gap-0.5 max-wide:-mx-2 max-wide:overflow-x-auto wide:flex-col">
         {settingsPages.map(({ href, label }) => (
           <li key={href} className="shrink-0">
             <Link

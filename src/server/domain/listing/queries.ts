@@ -1,6 +1,7 @@
 // Lists prompts in order: by keyset from a row on, or by numbered pages that remember where they begin.
 import { type PromptId, PromptId as PromptIdShape, type Seq } from "../../../lib/contract/ids.ts";
-import { defaultPageSize, type Ordering, parseOrdering } from "../../../lib/contract/page.ts";
+import { defaultPageSize } from "../../../lib/contract/page.ts";
+import { type Ordering, parseOrdering } from "../../../lib/contract/ordering.ts";
 import type { BrowsePrompts, ListPrompts, PromptBrowse, PromptDetail } from "../../../lib/contract/prompt.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { statements } from "../../db/transaction.ts";

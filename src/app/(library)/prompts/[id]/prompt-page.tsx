@@ -5,11 +5,10 @@ import { useRouter } from "next/navigation";
 import { trpc } from "@/app/_trpc/client";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { PromptArticle } from "../../_prompt/prompt-article";
-import { asSent } from "../../_prompt/sent";
 
 export function PromptPage({ first }: { readonly first: PromptDetail }) {
   const router = useRouter();
-  const { data } = trpc.prompt.get.useQuery({ id: first.id }, { initialData: asSent(first), staleTime: 30_000 });
+  const { data } = trpc.prompt.get.useQuery({ id: first.id }, { initialData: first, staleTime: 30_000 });
   const toLibrary = () => router.push("/");
   return (
     <main id="main" className="flex min-h-0 min-w-0">

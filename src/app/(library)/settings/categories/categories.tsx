@@ -59,7 +59,7 @@ export function Categories() {
                 <span dir="auto" className="min-w-0 grow truncate font-medium">
                   {category.label}
                 </span>
-                <span className="text-ink-3 text-s tabular-nums">{promptsIn(category.count)}</span>
+                <span className="shrink-0 text-ink-3 text-s tabular-nums">{promptsIn(category.count)}</span>
                 {category.builtIn ? (
                   <span className="w-[68px] text-right text-ink-3 text-s">built in</span>
                 ) : (

@@ -17,7 +17,13 @@ export function Snippet({ title, text }: { readonly title: string; readonly text
       >
         {text}
       </ScrollRegion>
-      <IconButton label={`Copy: ${title}`} icon={<Copy aria-hidden />} silent onClick={copy} className="absolute top-1.5 right-1.5" />
+      <IconButton
+        label={`Copy: ${title}`}
+        icon={<Copy aria-hidden />}
+        silent
+        onClick={copy}
+        className="absolute top-1.5 right-1.5 bg-sunken"
+      />
     </div>
   );
 }

@@ -16,7 +16,8 @@ export function snippetsFor(address: string): Example[] {
     {
       title: "Find and use one",
       about: "Misspelt words are forgiven. Using answers the filled text and counts.",
-      text: `curl "${prompts}search/?q=meeting" -H "Authorization: Bearer $SHEAF_TOKEN"
+      text: `curl "${prompts}search/?q=meeting" \\
+  -H "Authorization: Bearer $SHEAF_TOKEN"
 
 curl ${prompts}ID/use/ \\
   -H "Authorization: Bearer $SHEAF_TOKEN" \\
