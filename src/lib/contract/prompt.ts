@@ -124,7 +124,10 @@ export const CreatePrompts = z.strictObject({
   libraryId: LibraryId.optional(),
 });
 
-const basedOn = z.int().min(1).optional();
+/** 1, 2, 3 … as PostgreSQL's integer holds it. */
+export const VersionNumber = z.int().min(1).max(2_147_483_647);
+
+const basedOn = VersionNumber.optional();
 
 /** PATCH: absent fields stay as they are. */
 export const UpdatePrompt = z
@@ -259,7 +262,7 @@ export const OnePrompt = z.strictObject({ id: PromptId });
 export const UsePrompt = z.strictObject({
   id: PromptId,
   values: z.record(z.string(), z.unknown()).nullish(),
-  version: z.int().min(1).optional(),
+  version: VersionNumber.optional(),
 });
 export type UsePrompt = z.infer<typeof UsePrompt>;
 

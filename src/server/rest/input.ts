@@ -34,6 +34,8 @@ function fromQuery(route: Route, query: string): Record<string, unknown> {
     const field = route.fields.get(name);
     if (field === undefined || given === undefined) continue;
     const text = typeof given === "string" ? given : field.kind === "array" ? given.join(",") : (given.at(-1) ?? "");
+    // A form sends its empty fields too: they ask for nothing. What names a thing must name one.
+    if (text === "" && !route.meta.names?.includes(field.name)) continue;
     input[field.name] = meantBy(field.kind, text);
   }
   return input;

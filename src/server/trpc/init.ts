@@ -34,12 +34,14 @@ export function problemOf(error: unknown): Problem {
   if (isProblem(error)) return error;
   if (error instanceof ZodError) return new Problem("invalid", "Validation failed", { errors: fieldErrors(error.issues) });
   if (error instanceof TRPCError) {
-    if (error.cause !== undefined && (isProblem(error.cause) || error.cause instanceof ZodError)) return problemOf(error.cause);
+    if (isProblem(error.cause)) return error.cause;
+    // What we answer is checked too: an answer of a wrong form is our own fault, never the asker's.
+    if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) return problemOf(error.cause);
     if (error.code === "NOT_FOUND") return new Problem("missing", "Not found");
     if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Problem("invalid", "This request cannot be read");
     if (error.code === "METHOD_NOT_SUPPORTED") return new Problem("invalid", "This is asked with another method");
     if (error.code === "PAYLOAD_TOO_LARGE") return new Problem("tooLarge", "This is too large");
-    if (error.code === "UNSUPPORTED_MEDIA_TYPE") return new Problem("unsupported", "Send JSON");
+    if (error.code === "UNSUPPORTED_MEDIA_TYPE") return new Problem("unsupported", "This content type is not taken here");
   }
   return new Problem("stranger", "Something went wrong on our side");
 }

@@ -1,181 +1,157 @@
 // Following: what happens in libraries, as it happens, from the last event a client saw.
-import { tracked } from "@trpc/server";
+import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { FollowLibraries, FollowLibrary, FollowPrompt, type LiveEvent } from "../../../lib/contract/event.ts";
 import type { LibraryId, PromptId, Seq } from "../../../lib/contract/ids.ts";
-import { excerptOf } from "../../../lib/contract/prompt.ts";
 import type { Actor } from "../../auth/actor.ts";
-import type { Watched } from "../../auth/watch.ts";
-import { type Access, accessToLibrary, accessToPrompt, type Ground } from "../../domain/access.ts";
-import { forbidden, invalid } from "../../domain/problems.ts";
-import { type LoggedEvent, type Reader, withText } from "../../events/follow.ts";
+import { accessToLibrary, accessToPrompt, type Ground } from "../../domain/access.ts";
+import { forbidden, invalid, missing } from "../../domain/problems.ts";
+import { LiveStream, type LoggedEvent } from "../../events/follow.ts";
 import type { Services } from "../context.ts";
 import { t } from "../init.ts";
 import { inLibrary, signedIn } from "../procedures.ts";
 
-type Text = boolean | "excerpt" | undefined;
+/** What a subscription answers with: tRPC's own doors iterate it, the gateway takes its stream. */
+export class Follow implements AsyncIterable<TrackedEnvelope<LiveEvent>> {
+  constructor(readonly stream: LiveStream) {}
 
-const withAskedText = (services: Services, logged: LoggedEvent, text: Text): LiveEvent | Promise<LiveEvent> =>
-  text === undefined || text === false
-    ? logged.event
-    : withText(services.db, logged, (content) => (text === "excerpt" ? { excerpt: excerptOf(content) } : { content }));
+  async *[Symbol.asyncIterator](): AsyncGenerator<TrackedEnvelope<LiveEvent>, void, undefined> {
+    for await (const { id, event } of this.stream.items()) yield tracked(id, event);
+  }
+}
 
-const reset = (libraryId: LibraryId, head: Seq, now: Date): LiveEvent => ({
-  seq: head,
-  kind: "reset",
-  at: now.toISOString(),
-  libraryId,
-  fields: { head },
-});
+type Given = { readonly services: Services; readonly actor: Actor; readonly ground: Ground };
+type Asked = { readonly lastEventId?: string | null | undefined; readonly includeText?: boolean | "excerpt" | undefined };
 
-function seqIn(lastEventId: string | null | undefined): Seq | undefined {
-  if (lastEventId === null || lastEventId === undefined || lastEventId === "") return undefined;
+const isAbsent = (text: string | null | undefined): text is "" | null | undefined => text === null || text === undefined || text === "";
+
+function seqIn(lastEventId: string | null | undefined): Seq | "now" {
+  if (isAbsent(lastEventId)) return "now";
   if (!/^\d{1,15}$/.test(lastEventId)) throw invalid("lastEventId", "The number of an event, as text");
   return Number(lastEventId);
 }
 
-/** Yields a library's events until the client leaves or its right ends; the latter is an error. */
-async function* eventsOf(
-  services: Services,
-  reader: Reader,
-  libraryId: LibraryId,
-  watched: Watched,
-  signal: AbortSignal | undefined,
-  text: Text,
-) {
-  const stop = signal === undefined ? watched.signal : AbortSignal.any([signal, watched.signal]);
+/** Opens what is to be followed; whatever was opened is released when that fails, and when the stream ends. */
+async function opened(stream: LiveStream, signal: AbortSignal | undefined, open: () => Promise<unknown>): Promise<Follow> {
+  const close = () => stream.close();
+  signal?.addEventListener("abort", close, { once: true });
+  stream.onClose(() => signal?.removeEventListener("abort", close));
   try {
-    if (reader.isReset) yield reset(libraryId, reader.start, services.ground.clock());
-    while (!stop.aborted) {
-      for (const logged of await reader.next(stop)) {
-        if (watched.signal.aborted) break;
-        yield await withAskedText(services, logged, text);
-      }
-    }
-    if (watched.signal.aborted) throw forbidden("You may no longer follow this");
-  } finally {
-    reader.close();
-    watched.release();
+    await open();
+    if (signal?.aborted) stream.close();
+    return new Follow(stream);
+  } catch (error) {
+    stream.close();
+    throw error;
   }
 }
 
-async function followOne(
-  services: Services,
-  actor: Actor,
-  access: Access,
-  after: Seq | undefined,
-  signal: AbortSignal | undefined,
-  text: Text,
-) {
-  const watched = services.watch.over(actor, access.libraryId);
-  const reader = await services.following.open(access.libraryId, after).catch((error: unknown) => {
-    watched.release();
-    throw error;
-  });
-  return { places: reader.start, events: eventsOf(services, reader, access.libraryId, watched, signal, text) };
+/** Ends the stream when the actor's proof is gone, or its place in the library. */
+function watch(stream: LiveStream, { services, actor }: Given, libraryId?: LibraryId): void {
+  const onLost = () => stream.fail(forbidden("You may no longer follow this"));
+  stream.onClose(services.watch.over({ actor, onLost, ...(libraryId && { libraryId }) }));
 }
 
-async function* trackedEvents(events: AsyncIterable<LiveEvent>) {
-  for await (const event of events) yield tracked(String(event.seq), event);
+function followLibrary(given: Given, libraryId: LibraryId, asked: Asked, signal: AbortSignal | undefined): Promise<Follow> {
+  const { following } = given.services;
+  const from = seqIn(asked.lastEventId);
+  const stream = new LiveStream({ idOf: ({ seq }) => String(seq), show: (logged) => following.withText(logged, asked.includeText) });
+  return opened(stream, signal, async () => {
+    watch(stream, given, libraryId);
+    stream.add(await following.open(libraryId, from));
+  });
 }
 
 // — Several libraries at once: the tracked id holds the place in each —
 
 const placesText = (places: ReadonlyMap<string, Seq>): string => Buffer.from(JSON.stringify([...places])).toString("base64url");
 
-function placesIn(text: string | null | undefined): Map<string, Seq> {
-  if (text === null || text === undefined || text === "") return new Map();
+function placesIn(text: string | null | undefined): ReadonlyMap<string, Seq> {
+  if (isAbsent(text)) return new Map();
   try {
     const pairs: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (Array.isArray(pairs))
-      return new Map(
-        pairs.flatMap((pair) =>
-          Array.isArray(pair) && typeof pair[0] === "string" && Number.isSafeInteger(pair[1]) ? [[pair[0], Number(pair[1])] as const] : [],
-        ),
-      );
+    if (Array.isArray(pairs) && pairs.every(isPlace)) return new Map(pairs);
   } catch {
     // Not one of ours.
   }
   throw invalid("lastEventId", "The id of the last event, as it came");
 }
 
-type Branch = { events: AsyncGenerator<LiveEvent>; next: Promise<{ branch: Branch; result: IteratorResult<LiveEvent> }> };
+const isPlace = (pair: unknown): pair is [string, Seq] =>
+  Array.isArray(pair) && pair.length === 2 && typeof pair[0] === "string" && Number.isSafeInteger(pair[1]) && pair[1] >= 0;
 
-async function* merged(sources: readonly AsyncGenerator<LiveEvent>[], places: Map<string, Seq>) {
-  const advance = (branch: Pick<Branch, "events">): Branch => {
-    const moving: Branch = { events: branch.events, next: Promise.reject(new Error("not begun")) };
-    moving.next.catch(() => undefined);
-    moving.next = branch.events.next().then((result) => ({ branch: moving, result }));
-    return moving;
-  };
-  const branches = new Set(sources.map((events) => advance({ events })));
-  try {
-    while (branches.size > 0) {
-      const { branch, result } = await Promise.race([...branches].map((one) => one.next));
-      branches.delete(branch);
-      if (result.done) continue;
-      places.set(result.value.libraryId, result.value.seq);
-      yield tracked(placesText(places), result.value);
-      branches.add(advance(branch));
-    }
-  } finally {
-    await Promise.allSettled(sources.map((events) => events.return(undefined)));
-  }
+async function followLibraries(given: Given, asked: FollowLibraries, signal: AbortSignal | undefined): Promise<Follow> {
+  const { following } = given.services;
+  const after = placesIn(asked.lastEventId);
+  const ids = [...new Set(asked.libraryIds)];
+  const accesses = await Promise.all(ids.map((id) => accessToLibrary(given.ground, given.actor, id, "viewer")));
+  const places = new Map<string, Seq>();
+  const stream = new LiveStream({
+    idOf: ({ libraryId, seq }) => placesText(places.set(libraryId, seq)),
+    show: (logged) => following.withText(logged, asked.includeText),
+  });
+  return opened(stream, signal, () =>
+    Promise.all(
+      accesses.map(async ({ libraryId }) => {
+        watch(stream, given, libraryId);
+        const reader = await following.open(libraryId, after.get(libraryId) ?? "now");
+        places.set(libraryId, reader.place);
+        stream.add(reader);
+      }),
+    ),
+  );
 }
 
 // — One public prompt, for whoever is signed in —
 
-const publicFields = (event: LiveEvent): LiveEvent => {
-  const { actorId: _actor, fields, ...rest } = event;
-  const { isFavorite: _mark, createdBy: _creator, ...shown } = fields;
-  return { ...rest, fields: shown };
+const publicFields = new Set<string>([
+  ...["title", "description", "purpose", "category", "tags", "models", "tools", "inputs", "slug", "visibility", "isPublic"],
+  ...["version", "updatedAt", "useCount", "lastUsedAt", "label", "labels", "previousVersion"],
+]);
+const ownKinds = new Set<string>(["prompt.favorited", "prompt.unfavorited", "history.recorded", "history.changed"]);
+const endings = new Set<string>(["prompt.deleted", "prompt.purged", "prompt.moved"]);
+
+const shownToAll = new WeakMap<LoggedEvent, LoggedEvent>();
+
+function withPublicFields(logged: LoggedEvent): LoggedEvent {
+  const known = shownToAll.get(logged);
+  if (known !== undefined) return known;
+  const { actorId: _actor, fields, ...rest } = logged.event;
+  const event = { ...rest, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => publicFields.has(name))) };
+  const shown = { event, json: JSON.stringify(event), version: null };
+  shownToAll.set(logged, shown);
+  return shown;
+}
+
+/** Ends where the prompt is no longer for the follower, whatever became of it since. */
+const publicEventsOf = (promptId: PromptId, isOutsider: boolean) => (logged: LoggedEvent) => {
+  const { kind, fields, promptId: about } = logged.event;
+  if (kind === "reset") return logged;
+  if (about !== promptId || ownKinds.has(kind)) return undefined;
+  if (endings.has(kind) || (isOutsider && fields.visibility === "private")) throw missing();
+  return withPublicFields(logged);
 };
 
-async function* promptEvents(ground: Ground, actor: Actor, promptId: PromptId, events: AsyncIterable<LiveEvent>) {
-  for await (const event of events) {
-    if (
-      event.promptId !== promptId ||
-      event.kind.startsWith("history.") ||
-      event.kind === "prompt.favorited" ||
-      event.kind === "prompt.unfavorited"
-    )
-      continue;
-    const hides =
-      event.kind === "prompt.deleted" ||
-      event.kind === "prompt.purged" ||
-      event.kind === "prompt.moved" ||
-      event.fields.visibility !== undefined;
-    if (hides) await accessToPrompt(ground, actor, promptId, "see");
-    yield tracked(String(event.seq), publicFields(event));
-  }
+async function followPrompt(given: Given, asked: FollowPrompt, signal: AbortSignal | undefined): Promise<Follow> {
+  const { following } = given.services;
+  const { libraryId, promptId, role } = await accessToPrompt(given.ground, given.actor, asked.promptId, "see");
+  const after = seqIn(asked.lastEventId);
+  const stream = new LiveStream({ idOf: ({ seq }) => String(seq), show: publicEventsOf(promptId, role === "outsider") });
+  return opened(stream, signal, async () => {
+    watch(stream, given, role === "outsider" ? undefined : libraryId);
+    // What happened before it was last published is not for everybody: one who comes from there reads again.
+    const isOpen = after === "now" || (await following.isOpenSince(libraryId, promptId, after));
+    stream.add(await following.open(libraryId, isOpen ? after : "reset"));
+    // Again: from here on the log itself tells when it is hidden.
+    await accessToPrompt(given.ground, given.actor, promptId, "see");
+  });
 }
 
 export const liveRouter = t.router({
   library: inLibrary("viewer")
     .input(FollowLibrary)
-    .subscription(async ({ ctx, input, signal }) => {
-      const { events } = await followOne(ctx.services, ctx.actor, ctx.access, seqIn(input.lastEventId), signal, input.includeText);
-      return trackedEvents(events);
-    }),
+    .subscription(({ ctx, input, signal }) => followLibrary(ctx, ctx.access.libraryId, input, signal)),
 
-  libraries: signedIn.input(FollowLibraries).subscription(async ({ ctx, input, signal }) => {
-    const after = placesIn(input.lastEventId);
-    const accesses = await Promise.all([...new Set(input.libraryIds)].map((id) => accessToLibrary(ctx.ground, ctx.actor, id, "viewer")));
-    const places = new Map<string, Seq>();
-    const sources = await Promise.all(
-      accesses.map(async (access) => {
-        const followed = await followOne(ctx.services, ctx.actor, access, after.get(access.libraryId), signal, input.includeText);
-        places.set(access.libraryId, followed.places);
-        return followed.events;
-      }),
-    );
-    return merged(sources, places);
-  }),
+  libraries: signedIn.input(FollowLibraries).subscription(({ ctx, input, signal }) => followLibraries(ctx, input, signal)),
 
-  prompt: signedIn.input(FollowPrompt).subscription(async ({ ctx, input, signal }) => {
-    const access = await accessToPrompt(ctx.ground, ctx.actor, input.promptId, "see");
-    const watched = ctx.services.watch.over(ctx.actor);
-    const reader = await ctx.services.following.open(access.libraryId, seqIn(input.lastEventId));
-    const events = eventsOf(ctx.services, reader, access.libraryId, watched, signal, false);
-    return promptEvents(ctx.ground, ctx.actor, access.promptId, events);
-  }),
+  prompt: signedIn.input(FollowPrompt).subscription(({ ctx, input, signal }) => followPrompt(ctx, input, signal)),
 });
