@@ -11,14 +11,22 @@ export const trpc = createTRPCReact<AppRouter>();
 
 function connect(): TRPCWebSocketClient {
   const { protocol, host } = window.location;
-  return createWSClient({
+  // Asked of the line itself: one that was given up may close long after its successor has opened.
+  const tell = () => noteConnection(client.connection?.ws.readyState === WebSocket.OPEN);
+  const client = createWSClient({
     url: `${protocol === "https:" ? "wss" : "ws"}://${host}/api/ws`,
     lazy: { enabled: true, closeMs: 2_000 },
     keepAlive: { enabled: true, intervalMs: 20_000, pongTimeoutMs: 5_000 },
     retryDelayMs: (attempt) => Math.min(5_000, 200 * 2 ** Math.min(attempt, 5)),
-    onOpen: () => noteConnection("live"),
-    onClose: () => noteConnection("reconnecting"),
+    onOpen: tell,
+    onClose: tell,
   });
+  return client;
+}
+
+/** Closes a line that may be dead without knowing it; the client opens another. */
+function renew({ connection }: TRPCWebSocketClient): void {
+  if (connection?.state === "open") connection.ws.close();
 }
 
 function createClients() {
@@ -28,11 +36,12 @@ function createClients() {
     },
   });
   const http = httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 });
+  const socket = typeof window === "undefined" ? undefined : connect();
   const links =
-    typeof window === "undefined"
+    socket === undefined
       ? [http]
-      : [splitLink({ condition: (operation) => operation.type === "subscription", true: wsLink({ client: connect() }), false: http })];
-  return { queries, calls: trpc.createClient({ links }) };
+      : [splitLink({ condition: (operation) => operation.type === "subscription", true: wsLink({ client: socket }), false: http })];
+  return { queries, socket, calls: trpc.createClient({ links }) };
 }
 
 /** A refusal stays a refusal however often it is asked. */
@@ -43,17 +52,16 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 export function TrpcProvider({ children }: { children: ReactNode }) {
-  const [{ queries, calls }] = useState(createClients);
+  const [{ queries, socket, calls }] = useState(createClients);
   useEffect(() => {
-    const offline = () => noteConnection("offline");
-    const online = () => noteConnection("reconnecting");
-    window.addEventListener("offline", offline);
-    window.addEventListener("online", online);
+    const onNetwork = () => socket !== undefined && renew(socket);
+    window.addEventListener("offline", onNetwork);
+    window.addEventListener("online", onNetwork);
     return () => {
-      window.removeEventListener("offline", offline);
-      window.removeEventListener("online", online);
+      window.removeEventListener("offline", onNetwork);
+      window.removeEventListener("online", onNetwork);
     };
-  }, []);
+  }, [socket]);
   return (
     <trpc.Provider client={calls} queryClient={queries}>
       <QueryClientProvider client={queries}>{children}</QueryClientProvider>

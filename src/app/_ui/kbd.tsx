@@ -6,7 +6,7 @@ export function Kbd({ children, quiet = false }: { readonly children: string; re
     <kbd
       aria-hidden
       className={cx(
-        "whitespace-nowrap rounded-key border px-[5px] font-medium font-sans text-xs pointer-coarse:hidden",
+        "whitespace-nowrap rounded-key border px-[5px] font-medium font-sans text-xs max-tab:hidden pointer-coarse:hidden",
         quiet ? "border-current/35 opacity-80" : "border-line bg-sunken text-ink-3",
       )}
     >

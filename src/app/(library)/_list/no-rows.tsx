@@ -27,7 +27,7 @@ export const NothingFound = ({ words, isFiltered, onClear }: NothingFoundProps) 
       </>
     }
   >
-    {words === "" ? "Take one away and look again." : "Try fewer or other words. Misspelt ones are forgiven."}
+    {words === "" ? "Take one away and look again." : "Try fewer or other words."}
   </EmptyState>
 );
 

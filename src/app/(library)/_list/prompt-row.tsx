@@ -55,7 +55,7 @@ export const PromptRow = memo(function PromptRow(props: PromptRowProps) {
             event.preventDefault();
             actions.open(prompt.id);
           }}
-          onPointerEnter={() => actions.warm(prompt.id)}
+          onPointerEnter={() => props.isTrash || actions.warm(prompt.id)}
           className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
         >
           <Pieces of={prompt.title} />

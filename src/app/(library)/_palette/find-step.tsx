@@ -94,7 +94,7 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
             <Item
               value={`tag ${tag.tag}`}
               icon={<Tag aria-hidden />}
-              aside={`${tag.count.toLocaleString("en")} prompts`}
+              aside={tag.count === 1 ? "1 prompt" : `${tag.count.toLocaleString("en")} prompts`}
               onSelect={() => toTag(tag.tag)}
             >
               Tag {tag.tag}

@@ -3,6 +3,7 @@
 
 import { Clock, Layers, Star, Tag, Trash2, TrendingUp, UserRound, UsersRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { Category } from "@/lib/contract/tag";
 import { type Address, home, type View, viewLabels } from "../_list/address";
 import { categoryColor } from "../_list/category-color";
 import { useAddress } from "../_list/use-address";
@@ -58,7 +59,7 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
               count={category.count}
               {...chosen}
             >
-              {category.label}
+              {shortLabel(category)}
             </ShelfLink>
           ))}
       </Shelf>
@@ -125,3 +126,6 @@ function Shelf({ title, children }: { readonly title: string; readonly children:
     </section>
   );
 }
+
+/** The rail is narrow: a built-in category goes by its first word there. */
+const shortLabel = ({ key, label, builtIn }: Category): string => (builtIn ? key.charAt(0).toUpperCase() + key.slice(1) : label);

@@ -15,7 +15,7 @@ export function snippetsFor(address: string): Example[] {
     },
     {
       title: "Find and use one",
-      about: "Misspelt words are forgiven. Using answers the filled text and counts.",
+      about: "The best match comes first. Using answers the filled text and counts.",
       text: `curl "${prompts}search/?q=meeting" \\
   -H "Authorization: Bearer $SHEAF_TOKEN"
 
