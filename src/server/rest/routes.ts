@@ -94,7 +94,16 @@ function walk(at: Node, segments: readonly string[], index: number, values: read
   return walk(at.any, segments, index + 1, [...values, segment]);
 }
 
-type Definition = { readonly type: string; readonly meta?: Meta; readonly inputs?: readonly z.ZodType[]; readonly output?: z.ZodType };
+type Definition = {
+  readonly type: string;
+  readonly meta?: Meta;
+  readonly inputs?: readonly z.ZodType[];
+  readonly output?: z.ZodType | Check;
+};
+/** An answer's check with its schema beside it. */
+type Check = ((value: unknown) => unknown) & { readonly schema: z.ZodType };
+
+const schemaOf = (output: Definition["output"]): z.ZodType | undefined => (typeof output === "function" ? output.schema : output);
 
 function routesOf(router: AnyTRPCRouter): Route[] {
   return Object.entries(proceduresOf(router)).flatMap(([name, procedure]) => {
@@ -102,7 +111,20 @@ function routesOf(router: AnyTRPCRouter): Route[] {
     if (meta?.rest === undefined || (type !== "query" && type !== "mutation")) return [];
     const [method, path] = splitRest(meta.rest);
     const params = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-    return [{ method, template: `${basePath}${path}`, params, name, type, meta, inputs, output, fields: fieldsOf(inputs), procedure }];
+    return [
+      {
+        method,
+        template: `${basePath}${path}`,
+        params,
+        name,
+        type,
+        meta,
+        inputs,
+        output: schemaOf(output),
+        fields: fieldsOf(inputs),
+        procedure,
+      },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 // tRPC itself: its context, its meta, and how an error leaves.
 import { initTRPC, TRPCError } from "@trpc/server";
-import { ZodError } from "zod";
+import { ZodError, type z } from "zod";
 import { fieldErrors, type ProblemBody } from "../../lib/contract/problem.ts";
 import { isProblem, Problem, wire } from "../domain/problems.ts";
 import type { Context } from "./context.ts";
@@ -67,3 +67,6 @@ export const t = initTRPC
       return { ...shape, message: problem.message, data: { ...data, httpStatus: wire[problem.kind].http, problem: bodyOf(problem) } };
     },
   });
+
+/** The check of an answer. Synchronous: zod compiles that form only. The schema stays beside it, for the documents. */
+export const answer = <S extends z.ZodType>(schema: S) => Object.assign((value: unknown): z.output<S> => schema.parse(value), { schema });

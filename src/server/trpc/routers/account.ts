@@ -16,7 +16,7 @@ import { changePassword, closeSession, register, signIn, signOut, updateAccount 
 import { sessionsOf, userById } from "../../domain/account/queries.ts";
 import { librariesOf } from "../../domain/library/queries.ts";
 import type { Context } from "../context.ts";
-import { t } from "../init.ts";
+import { answer, t } from "../init.ts";
 import { open, signedIn } from "../procedures.ts";
 
 const signUpOf = (ctx: Context) => ({ ...ctx.services.signUp, address: ctx.from.address, isLocal: ctx.from.isLocal });
@@ -25,18 +25,18 @@ export const accountRouter = t.router({
   register: open
     .meta({ rest: "POST /auth/register/", status: 201, summary: "Make an account", group: "Account", isPublic: true })
     .input(Register)
-    .output(SignedIn)
+    .output(answer(SignedIn))
     .mutation(({ ctx, input }) => register(ctx.services.ground, input, signUpOf(ctx))),
 
   signIn: open
     .meta({ rest: "POST /auth/token/", summary: "Sign in for a token", group: "Account", isPublic: true })
     .input(SignIn)
-    .output(SignedIn)
+    .output(answer(SignedIn))
     .mutation(({ ctx, input }) => signIn(ctx.services.ground, input, ctx.from.address)),
 
   me: signedIn
     .meta({ rest: "GET /auth/me/", summary: "Who am I, and where am I a member", group: "Account" })
-    .output(Me)
+    .output(answer(Me))
     .query(async ({ ctx }) => ({
       user: await userById(ctx.ground.db, ctx.actor.accountId),
       personalLibraryId: ctx.actor.personalLibraryId,
@@ -46,7 +46,7 @@ export const accountRouter = t.router({
   update: signedIn
     .meta({ rest: "PATCH /auth/me/", summary: "Change name or e-mail address", group: "Account" })
     .input(UpdateAccount)
-    .output(User)
+    .output(answer(User))
     .mutation(({ ctx, input }) => updateAccount(ctx.ground, ctx.actor, input)),
 
   password: signedIn
@@ -56,7 +56,7 @@ export const accountRouter = t.router({
 
   sessions: signedIn
     .meta({ rest: "GET /auth/sessions/", summary: "Open sessions", group: "Account" })
-    .output(z.array(Session))
+    .output(answer(z.array(Session)))
     .query(({ ctx }) => sessionsOf(ctx.ground, ctx.actor)),
 
   revokeSession: signedIn

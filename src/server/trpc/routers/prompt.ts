@@ -13,7 +13,7 @@ import { promptDetail } from "../../domain/prompt/queries.ts";
 import { statsOver } from "../../domain/taxonomy/queries.ts";
 import { addStarters, createPrompts } from "../../domain/transfer/commands.ts";
 import type { Context } from "../context.ts";
-import { t } from "../init.ts";
+import { answer, t } from "../init.ts";
 import { linked } from "../links.ts";
 import { answered, inLibrary, onPrompt, overLibraries, overMarked, severalPrompts, signedIn, unlessUnchanged } from "../procedures.ts";
 import { exported, imported } from "../transfers.ts";
@@ -50,36 +50,36 @@ export const promptRouter = t.router({
       names: ["libraryId"],
     })
     .input(wire.CreatePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .mutation(({ ctx, input }) => createPrompt(ctx.access, input)),
 
   createMany: inLibrary("editor")
     .meta({ rest: `POST ${base}/batch/`, summary: "Save many; the good beside the bad", group: "Prompts", names: ["libraryId"] })
     .input(wire.CreatePrompts)
-    .output(z.array(BatchCreated))
+    .output(answer(z.array(BatchCreated)))
     .mutation(({ ctx, input }) => createPrompts(ctx.access, input.prompts)),
 
   list: overLibraries
     .meta({ rest: `GET ${base}/`, summary: "List prompts", ...pages })
     .input(wire.ListPrompts.optional())
-    .output(wire.PromptPage)
+    .output(answer(wire.PromptPage))
     .query(({ ctx, input }) => pageOfPrompts(ctx, ctx.accesses, input ?? {})),
 
   favorites: overMarked
     .meta({ rest: `GET ${base}/favorites/`, summary: "Prompts one has marked, wherever they are", ...pages })
     .input(wire.ListPrompts.optional())
-    .output(wire.PromptPage)
+    .output(answer(wire.PromptPage))
     .query(({ ctx, input }) => pageOfPrompts(ctx, ctx.accesses, { ...input, isFavorite: true })),
 
   browse: inLibrary("viewer")
     .input(wire.BrowsePrompts.optional())
-    .output(wire.PromptBrowse)
+    .output(answer(wire.PromptBrowse))
     .query(({ ctx, input }) => browsePrompts(ctx.access, input ?? {})),
 
   get: onPrompt("see")
     .meta({ rest: `GET ${one}/`, summary: "One prompt", group: "Prompts", isConditional: true, names: ["id"] })
     .input(wire.OnePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .query(async ({ ctx }) => {
       await unlessUnchanged(ctx, [ctx.access]);
       return answered(ctx, await promptDetail(ctx.access));
@@ -88,13 +88,13 @@ export const promptRouter = t.router({
   update: onPrompt("editor")
     .meta({ rest: `PATCH ${one}/`, summary: "Change some fields", group: "Prompts", names: ["id"] })
     .input(wire.UpdatePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .mutation(({ ctx, input }) => updatePrompt(ctx.access, input)),
 
   replace: onPrompt("editor")
     .meta({ rest: `PUT ${one}/`, summary: "Put a prompt in place of another", group: "Prompts", names: ["id"] })
     .input(wire.ReplacePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .mutation(({ ctx, input }) => replacePrompt(ctx.access, input)),
 
   delete: onPrompt("editor")
@@ -111,7 +111,7 @@ export const promptRouter = t.router({
   restore: onPrompt("editor")
     .meta({ rest: `POST ${one}/restore/`, summary: "Back from the trash", group: "Prompts", names: ["id"] })
     .input(wire.OnePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .mutation(({ ctx }) => restorePrompt(ctx.access)),
 
   purge: onPrompt("editor")
@@ -128,7 +128,7 @@ export const promptRouter = t.router({
       names: ["id", "libraryId"],
     })
     .input(wire.DuplicatePrompt)
-    .output(PromptDetail)
+    .output(answer(PromptDetail))
     .mutation(async ({ ctx, input }) =>
       duplicatePrompt(ctx.access, await accessToLibrary(ctx.ground, ctx.actor, input.libraryId, "editor")),
     ),
@@ -136,42 +136,42 @@ export const promptRouter = t.router({
   toggleFavorite: onPrompt("see")
     .meta({ rest: `POST ${one}/toggle-favorite/`, summary: "Turn one's own mark over", group: "Prompts", names: ["id"] })
     .input(wire.OnePrompt)
-    .output(wire.ToggledFavorite)
+    .output(answer(wire.ToggledFavorite))
     .mutation(({ ctx }) => toggleFavorite(ctx.access)),
 
   use: onPrompt("see")
     .meta({ rest: `POST ${one}/use/`, summary: "Fill in and count a use", group: "Prompts", names: ["id"] })
     .input(wire.UsePrompt)
-    .output(wire.UsedPrompt)
+    .output(answer(wire.UsedPrompt))
     .mutation(({ ctx, input }) => usePrompt(ctx.access, input)),
 
   stats: overLibraries
     .meta({ rest: `GET ${base}/stats/`, summary: "Totals, categories, top tags", group: "Prompts" })
     .input(z.strictObject({ library: wire.LibraryScope }).optional())
-    .output(wire.PromptStats)
+    .output(answer(wire.PromptStats))
     .query(({ ctx }) => statsOver(ctx.accesses)),
 
   topUsed: overLibraries
     .meta({ rest: `GET ${base}/top-used/`, summary: "The most used", group: "Prompts" })
     .input(wire.TopUsed.optional())
-    .output(z.array(PromptDetail))
+    .output(answer(z.array(PromptDetail)))
     .query(({ ctx, input }) => topUsedPrompts(ctx.accesses, input?.limit ?? 10)),
 
   bulkDelete: signedIn
     .meta({ rest: `POST ${base}/bulk-delete/`, summary: "Many to the trash", group: "Prompts" })
     .input(wire.ManyPrompts)
-    .output(wire.BulkDeleted)
+    .output(answer(wire.BulkDeleted))
     .mutation(async ({ ctx, input }) => deletePrompts(await severalPrompts(ctx.ground, ctx.actor, input.ids))),
 
   bulkToggleFavorite: signedIn
     .meta({ rest: `POST ${base}/bulk-toggle-favorite/`, summary: "Turn one's marks on many over", group: "Prompts" })
     .input(wire.ManyPrompts)
-    .output(wire.BulkToggled)
+    .output(answer(wire.BulkToggled))
     .mutation(async ({ ctx, input }) => toggleFavorites(await severalPrompts(ctx.ground, ctx.actor, input.ids))),
 
   addStarters: inLibrary("editor")
     .input(z.strictObject({ libraryId: LibraryId.optional() }).optional())
-    .output(z.object({ count: z.int() }))
+    .output(answer(z.object({ count: z.int() })))
     .mutation(({ ctx }) => addStarters(ctx.access)),
 
   import: inLibrary("editor")
@@ -183,7 +183,7 @@ export const promptRouter = t.router({
       names: ["libraryId"],
     })
     .input(ImportPrompts)
-    .output(ImportReport)
+    .output(answer(ImportReport))
     .mutation(({ ctx, input }) => imported(ctx, ctx.access, input)),
 
   export: overLibraries

@@ -5,6 +5,7 @@ import type { Actor } from "../../auth/actor.ts";
 import { type Access, accessAsOutsider, accessToAllLibraries, accessToLibrary, type Ground } from "../../domain/access.ts";
 import { facetsOf, type SearchAnswer, searchPrompts } from "../../domain/library/queries.ts";
 import type { Context } from "../context.ts";
+import { answer } from "../init.ts";
 import { signedIn } from "../procedures.ts";
 
 const base = "/history/saved-prompts/search";
@@ -25,7 +26,7 @@ export const searchProcedures = {
   search: signedIn
     .meta({ rest: `GET ${base}/`, summary: "Search title, tags, description and content", group: "Search" })
     .input(SearchPrompts.optional())
-    .output(z.array(FoundPrompt))
+    .output(answer(z.array(FoundPrompt)))
     .query(async ({ ctx, input = {} }) =>
       told(
         ctx,
@@ -38,6 +39,6 @@ export const searchProcedures = {
   facets: signedIn
     .meta({ rest: `GET ${base}/facets/`, summary: "Counts by category, tag and model", group: "Search" })
     .input(SearchPrompts.optional())
-    .output(Facets)
+    .output(answer(Facets))
     .query(async ({ ctx, input = {} }) => facetsOf(await searched(ctx, input.library), input, ctx.services.search.find)),
 };
