@@ -1,16 +1,10 @@
 // A small pill: a tag, or a filter that is on and can be taken away.
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { cx } from "./cx";
 
 const pill =
   "inline-flex h-[22px] min-w-0 max-w-full items-center gap-1 rounded-full border px-2 text-s pointer-coarse:h-8 pointer-coarse:px-3";
-
-export function Chip({ children, on = false }: { readonly children: ReactNode; readonly on?: boolean }) {
-  return (
-    <span className={cx(pill, on ? "border-transparent bg-accent-soft text-ink" : "border-line bg-surface text-ink-2")}>{children}</span>
-  );
-}
 
 /** A button that looks like a chip, such as one that opens a menu. */
 export function ChipButton({ className, ...rest }: ComponentProps<"button">) {

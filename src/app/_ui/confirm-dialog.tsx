@@ -4,7 +4,7 @@
 import { AlertDialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
-import { veilClass } from "./dialog";
+import { useFocusBack, veilClass } from "./dialog";
 
 type ConfirmDialogProps = {
   readonly title: string;
@@ -17,6 +17,7 @@ type ConfirmDialogProps = {
 /** Open while it is mounted; closes itself when `onConfirm` is through, whatever came of it. */
 export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false);
+  const onCloseAutoFocus = useFocusBack();
   const go = async () => {
     setBusy(true);
     try {
@@ -29,7 +30,10 @@ export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: 
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={veilClass} />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 -translate-y-1/2 rounded-panel border border-line bg-surface px-6 py-5 shadow-float outline-none data-[state=open]:animate-rise">
+        <AlertDialog.Content
+          onCloseAutoFocus={onCloseAutoFocus}
+          className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-24px)] max-w-[420px] -translate-x-1/2 -translate-y-1/2 rounded-panel border border-line bg-surface px-6 py-5 shadow-float outline-none data-[state=open]:animate-rise"
+        >
           <AlertDialog.Title className="font-semibold text-heading">{title}</AlertDialog.Title>
           <AlertDialog.Description className="pt-2 text-ink-2">{children}</AlertDialog.Description>
           <div className="flex justify-end gap-2 pt-5">

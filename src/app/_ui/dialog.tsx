@@ -3,11 +3,20 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
 
 export const veilClass = "fixed inset-0 z-40 bg-veil data-[state=open]:animate-appear";
+
+/** For a dialog without a trigger of its own: gives the focus back to what had it when the dialog opened. */
+export function useFocusBack(): (event: Event) => void {
+  const [before] = useState(() => document.activeElement);
+  return (event) => {
+    event.preventDefault();
+    if (before instanceof HTMLElement) before.focus();
+  };
+}
 
 type DialogProps = {
   readonly title: string;
@@ -22,6 +31,7 @@ type DialogProps = {
 
 /** Open while it is mounted. */
 export function Dialog({ title, titleHidden = false, description, onClose, children, wide = false, mayClose }: DialogProps) {
+  const onCloseAutoFocus = useFocusBack();
   const guard = (event: Event) => {
     if (mayClose?.() === false) event.preventDefault();
   };
@@ -37,6 +47,7 @@ export function Dialog({ title, titleHidden = false, description, onClose, child
         <Primitive.Content
           onEscapeKeyDown={guardEscape}
           onPointerDownOutside={guard}
+          onCloseAutoFocus={onCloseAutoFocus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cx(
             "fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-32px)] w-[calc(100vw-24px)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto",
