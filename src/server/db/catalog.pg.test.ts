@@ -26,7 +26,9 @@ type ForeignKey = { table: string; target: string; columns: string[] };
 async function readCatalog(url: string) {
   const sql = connect(url, { max: 1 });
   try {
-    const tables = await sql<{ name: string }[]>`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+    const tables = await sql<
+      { name: string }[]
+    >`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
     const uniques = await sql<Index[]>`
       select t.relname as "table", i.indisprimary as primary,
         array(select a.attname from unnest(i.indkey::int[]) with ordinality k (num, at) join pg_attribute a on a.attrelid = t.oid and a.attnum = k.num order by k.at)::text[] as columns

@@ -5,8 +5,11 @@ import type { AccountId, LibraryId, PromptId, Seq } from "../../lib/contract/ids
 import { wireInstant } from "../db/schema/columns.ts";
 import { type Queryable, statements } from "../db/transaction.ts";
 
-/** An event as the log holds it: what goes on the wire, and the version whose text may be added. */
-export type LoggedEvent = { readonly event: LiveEvent; readonly version: number | null };
+/** An event as the log holds it: what goes on the wire, the same as JSON, and the version whose text may be added. */
+export type LoggedEvent = { readonly event: LiveEvent; readonly json: string; readonly version: number | null };
+
+/** Serialised here, once, for everybody who follows. */
+export const logged = (event: LiveEvent, version: number | null = null): LoggedEvent => ({ event, json: JSON.stringify(event), version });
 
 type Row = {
   seq: string;
@@ -23,18 +26,20 @@ export async function eventsAfter(db: Queryable, libraryId: LibraryId, seq: Seq,
   const rows = await statements(db)<Row[]>`
     select seq, kind, at, prompt_id, actor_id, version, fields
     from event where library_id = ${libraryId} and seq > ${seq} order by seq limit ${limit}`;
-  return rows.map((row) => ({
-    version: row.version,
-    event: {
-      seq: Number(row.seq),
-      kind: row.kind,
-      at: wireInstant(row.at),
-      libraryId,
-      ...(row.prompt_id !== null && { promptId: row.prompt_id }),
-      ...(row.actor_id !== null && { actorId: row.actor_id }),
-      fields: row.fields,
-    },
-  }));
+  return rows.map((row) =>
+    logged(
+      {
+        seq: Number(row.seq),
+        kind: row.kind,
+        at: wireInstant(row.at),
+        libraryId,
+        ...(row.prompt_id !== null && { promptId: row.prompt_id }),
+        ...(row.actor_id !== null && { actorId: row.actor_id }),
+        fields: row.fields,
+      },
+      row.version,
+    ),
+  );
 }
 
 /** The newest number of each library that exists. */
@@ -44,11 +49,22 @@ export async function headsOf(db: Queryable, libraryIds: readonly string[]): Pro
   return new Map(rows.map((row) => [row.id, Number(row.head)]));
 }
 
+/** The newest number of one library. */
+export const headOf = async (db: Queryable, libraryId: LibraryId): Promise<Seq> => (await headsOf(db, [libraryId])).get(libraryId) ?? 0;
+
 /** The number of the oldest event still kept, or one past the head when none is. */
 export async function oldestKept(db: Queryable, libraryId: LibraryId): Promise<Seq> {
   const rows = await statements(db)<{ oldest: string }[]>`
     select coalesce((select min(seq) from event where library_id = ${libraryId}), (select head + 1 from library where id = ${libraryId}), 1) as oldest`;
   return Number(rows[0]?.oldest ?? 1);
+}
+
+/** Whether the prompt's visibility changed after `seq`, or it left, came or came back: what lies before may not be for everybody. */
+export async function hasTurnedSince(db: Queryable, libraryId: LibraryId, promptId: PromptId, seq: Seq): Promise<boolean> {
+  const [row] = await statements(db)<{ turned: boolean }[]>`
+    select exists (select from event where library_id = ${libraryId} and seq > ${seq} and prompt_id = ${promptId}
+      and (fields ? 'visibility' or kind in ('prompt.created', 'prompt.deleted', 'prompt.restored', 'prompt.purged', 'prompt.moved'))) as turned`;
+  return row?.turned === true;
 }
 
 /** The content of one version, for followers that asked for text. */

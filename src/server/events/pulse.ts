@@ -56,11 +56,19 @@ export async function startPulse(options: { listener: Sql; db: Queryable; onErro
   );
 
   // A bell can be lost with its connection; the heads cannot.
-  const poll = setInterval(() => {
-    headsOf(db, [...beats.keys()]).then((heads) => {
-      for (const [libraryId, head] of heads) wake(libraryId, head);
-    }, onError);
-  }, pollMs);
+  let isAsking = false;
+  const ask = async () => {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      for (const [libraryId, head] of await headsOf(db, [...beats.keys()])) wake(libraryId, head);
+    } catch (error) {
+      onError(error);
+    } finally {
+      isAsking = false;
+    }
+  };
+  const poll = setInterval(ask, pollMs);
   poll.unref();
 
   return {

@@ -27,6 +27,7 @@ type Options = {
   readonly health: () => Promise<{ http: number; body: unknown }>;
 };
 
+const finishMs = 5_000;
 const mostBody = 16 * 1024 * 1024;
 
 const send = (res: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => {
@@ -122,7 +123,10 @@ export function createHttp(options: Options): HttpServer {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await gateway?.drain();
       server.closeIdleConnections();
+      // Requests end by themselves; a stream that is followed over HTTP does not.
+      const tooLate = setTimeout(() => server.closeAllConnections(), finishMs);
       await closed;
+      clearTimeout(tooLate);
     },
   };
 }

@@ -1,7 +1,7 @@
 // Lists prompts in order: by keyset from a row on, or by numbered pages that remember where they begin.
 import { type PromptId, PromptId as PromptIdShape, type Seq } from "../../../lib/contract/ids.ts";
-import { defaultPageSize } from "../../../lib/contract/page.ts";
 import { type Ordering, parseOrdering } from "../../../lib/contract/ordering.ts";
+import { defaultPageSize } from "../../../lib/contract/page.ts";
 import type { BrowsePrompts, ListPrompts, PromptBrowse, PromptDetail } from "../../../lib/contract/prompt.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { statements } from "../../db/transaction.ts";
@@ -98,7 +98,8 @@ async function listed(
       ? ` and (${column}, p.id) ${ordering.descending ? "<=" : ">="} (${value(from.at[0])}::${type}, ${value(from.at[1])}::uuid)`
       : "";
   const order = `order by ${column} ${direction}, p.id ${direction}`;
-  const mark = isOwn ? "exists (select from favorite f where f.library_id = $1 and f.prompt_id = p.id)" : "false";
+  // Not `exists`: planned before the limit, that is answered by reading everybody's marks.
+  const mark = isOwn ? "coalesce((select true from favorite f where f.library_id = $1 and f.prompt_id = p.id), false)" : "false";
   const fields = `${shown}, ${column}::text as sort_key, ${mark} as is_marked`;
   // Far into a list the rows skipped are walked in the index alone.
   const page =
