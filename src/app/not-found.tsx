@@ -11,6 +11,7 @@ export default function NotFound() {
   return (
     <main id="main" className="grid min-h-full place-items-center py-[10vh]">
       <EmptyState
+        isPage
         icon={<SheafMark className="size-9" />}
         title="There is nothing at this address"
         actions={

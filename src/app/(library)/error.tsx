@@ -8,7 +8,12 @@ import { EmptyState } from "@/app/_ui/empty-state";
 export default function LibraryError({ reset }: { readonly error: Error; readonly reset: () => void }) {
   return (
     <main id="main" className="grid place-items-center bg-surface">
-      <EmptyState icon={<CircleAlert aria-hidden />} title="This page didn't load" actions={<Button onClick={reset}>Try again</Button>}>
+      <EmptyState
+        isPage
+        icon={<CircleAlert aria-hidden />}
+        title="This page didn't load"
+        actions={<Button onClick={reset}>Try again</Button>}
+      >
         Your prompts are safe. Something went wrong while drawing them.
       </EmptyState>
     </main>

@@ -8,6 +8,7 @@ export default function LibraryNotFound() {
   return (
     <main id="main" className="grid place-items-center bg-surface">
       <EmptyState
+        isPage
         icon={<FileQuestion aria-hidden />}
         title="This prompt isn't here"
         actions={

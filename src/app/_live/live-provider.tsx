@@ -1,7 +1,7 @@
 // One subscription a tab: every event moves every list and every open prompt on, and takes back the guess it confirms.
 "use client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { trpc } from "@/app/_trpc/client";
 import type { LiveEvent } from "@/lib/contract/event";
 import type { LibraryId } from "@/lib/contract/ids";
@@ -24,6 +24,7 @@ export const useLiveHead = (): number => use(HeadContext);
 
 // A guess whose event never comes (it changed nothing, or was somebody else's first) fades.
 const patienceMs = 5_000;
+const againMs = 2_000;
 let guessed = 0;
 
 /** `head`: where the library stood when the server read what this page shows. */
@@ -31,8 +32,10 @@ export function LiveProvider({ libraryId, head, children }: { libraryId: Library
   const cache = useQueryClient();
   const utils = trpc.useUtils();
   const [guesses, setGuesses] = useState<readonly Pending[]>([]);
-  const [from] = useState(String(head));
+  const [from, setFrom] = useState(String(head));
   const [heard, setHeard] = useState(head);
+  const newest = useRef(head);
+  const [failures, setFailures] = useState(0);
 
   const apply = useCallback((guess: Guess) => {
     const id = ++guessed;
@@ -42,17 +45,31 @@ export function LiveProvider({ libraryId, head, children }: { libraryId: Library
     return takeBack;
   }, []);
 
-  trpc.live.library.useSubscription(
+  const follow = trpc.live.library.useSubscription(
     { libraryId, lastEventId: from, includeText: "excerpt" },
     {
       onData: ({ data: event }) => {
+        newest.current = event.seq;
         setHeard(event.seq);
         moveLists(cache, event);
         moveOpenPrompt(utils, event);
         setGuesses((pending) => withoutConfirmed(pending, event));
       },
+      // A refusal is told to whoever is signed out elsewhere; a server's own fault passes: go on from the last event heard.
+      onError: ({ data }) => {
+        if (data === undefined || data === null || data.httpStatus >= 500) setFailures((count) => count + 1);
+      },
     },
   );
+  const { reset } = follow;
+  useEffect(() => {
+    if (failures === 0) return;
+    const timer = setTimeout(() => {
+      setFrom(String(newest.current));
+      reset();
+    }, againMs);
+    return () => clearTimeout(timer);
+  }, [failures, reset]);
   const value = useMemo(() => ({ guesses, apply }), [guesses, apply]);
   return (
     <HeadContext value={heard}>

@@ -6,6 +6,7 @@ import { createTRPCReact } from "@trpc/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import type { AppRouter } from "@/server/trpc/router";
 import { noteConnection } from "../_live/status";
+import { leavingWhenSignedOut } from "./signed-out";
 
 export const trpc = createTRPCReact<AppRouter>();
 
@@ -40,7 +41,10 @@ function createClients() {
   const links =
     socket === undefined
       ? [http]
-      : [splitLink({ condition: (operation) => operation.type === "subscription", true: wsLink({ client: socket }), false: http })];
+      : [
+          leavingWhenSignedOut,
+          splitLink({ condition: (operation) => operation.type === "subscription", true: wsLink({ client: socket }), false: http }),
+        ];
   return { queries, socket, calls: trpc.createClient({ links }) };
 }
 

@@ -18,6 +18,14 @@ export function useFocusBack(): (event: Event) => void {
   };
 }
 
+/** A form begins in its first field, not on the button that closes it. */
+function focusFirstField(event: Event): void {
+  const field = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>("form :is(input, select, textarea)") : null;
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
+}
+
 type DialogProps = {
   readonly title: string;
   readonly titleHidden?: boolean;
@@ -47,6 +55,7 @@ export function Dialog({ title, titleHidden = false, description, onClose, child
         <Primitive.Content
           onEscapeKeyDown={guardEscape}
           onPointerDownOutside={guard}
+          onOpenAutoFocus={focusFirstField}
           onCloseAutoFocus={onCloseAutoFocus}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
           className={cx(

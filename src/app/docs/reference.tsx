@@ -33,6 +33,7 @@ export function Reference() {
     return (
       <main id="main">
         <EmptyState
+          isPage
           icon={<CircleAlert aria-hidden />}
           title="Couldn't load the document"
           actions={<Button onClick={load}>Try again</Button>}

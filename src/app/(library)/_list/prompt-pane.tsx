@@ -23,7 +23,7 @@ type PromptPaneProps = {
 
 export function PromptPane({ id, summary, first, onClose, onOpen }: PromptPaneProps) {
   const initial = first?.id === id ? { initialData: first } : {};
-  const prompt = trpc.prompt.get.useQuery({ id }, { staleTime: 30_000, retry: 1, ...initial });
+  const prompt = trpc.prompt.get.useQuery({ id }, { staleTime: 30_000, ...initial });
   const back = { label: "Back to the list", onBack: onClose };
 
   const { data, refetch } = prompt;
@@ -45,6 +45,7 @@ export function PromptPane({ id, summary, first, onClose, onOpen }: PromptPanePr
     <div className="flex min-h-0 grow flex-col bg-surface">
       <PaneBar back={back} place={null} />
       <EmptyState
+        isPage
         icon={<FileQuestion aria-hidden />}
         title={isMissing ? "This prompt isn't here" : "Couldn't load this prompt"}
         actions={isMissing ? <Button onClick={onClose}>Close</Button> : <Button onClick={() => void refetch()}>Try again</Button>}

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
 import type { Go } from "./use-address";
 import { presentAddress } from "./use-address";
+import { useBulk } from "./use-bulk";
 import type { Rows } from "./use-rows";
 import type { Selection } from "./use-selection";
 
@@ -40,6 +41,14 @@ export function useListKeys({ rows, go, selection }: ListKeys): (step: number) =
     const { prompt } = presentAddress();
     if (prompt !== undefined) selection.select(prompt, range);
   };
+  const { remove } = useBulk();
+  const removeSelected = (event: KeyboardEvent) => {
+    if (selection.ids.size === 0 || presentAddress().view === "trash") return;
+    // The open prompt answers this key too; what is selected comes before it.
+    event.preventDefault();
+    void remove(items.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id));
+    selection.clear();
+  };
   const giveUp = () => {
     if (selection.ids.size > 0) selection.clear();
     else if (presentAddress().prompt !== undefined) go({ prompt: undefined });
@@ -51,6 +60,7 @@ export function useListKeys({ rows, go, selection }: ListKeys): (step: number) =
     k: step(-1),
     x: select(false),
     X: select(true),
+    Delete: removeSelected,
     Escape: giveUp,
   });
   return move;

@@ -67,7 +67,7 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
 
   return (
     <Command
-      label="Palette"
+      label="Find a prompt or an action"
       shouldFilter={false}
       value={value}
       onValueChange={setValue}
@@ -78,7 +78,6 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
         <Search aria-hidden className="size-4 shrink-0 text-ink-2" />
         <Command.Input
           autoFocus
-          aria-label="Find a prompt or an action"
           value={q}
           onValueChange={setQ}
           placeholder="Find a prompt, a place, an action"

@@ -3,13 +3,14 @@
 
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import { veilClass } from "@/app/_ui/dialog";
+import { useFocusBack, veilClass } from "@/app/_ui/dialog";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { FillStep } from "./fill-step";
 import { FindStep } from "./find-step";
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [filling, setFilling] = useState<PromptDetail>();
+  const onCloseAutoFocus = useFocusBack();
   const onEscape = (event: KeyboardEvent) => {
     if (filling === undefined) return;
     event.preventDefault();
@@ -21,6 +22,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <Dialog.Overlay className={veilClass} />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
           onEscapeKeyDown={onEscape}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[min(560px,76dvh)] w-[calc(100vw-24px)] max-w-[640px] -translate-x-1/2 flex-col overflow-hidden rounded-[12px] border border-line bg-surface shadow-float outline-none data-[state=open]:animate-rise"
         >

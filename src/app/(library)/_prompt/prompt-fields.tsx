@@ -1,6 +1,7 @@
 // The fields of a prompt, for the Save dialog and for editing.
 "use client";
 
+import { keepPreviousData } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { Counter, Field } from "@/app/_ui/field";
@@ -98,7 +99,11 @@ export function VisibilityField({ draft, onChange, isShared }: Pick<FieldsProps,
 export function TagsField({ draft, errors, onChange, libraryId }: FieldsProps) {
   const [beginning, setBeginning] = useState("");
   const q = useDeferredValue(beginning);
-  const tags = trpc.tag.list.useQuery({ q, limit: 20, ...(libraryId === undefined ? {} : { library: libraryId }) }, { staleTime: 60_000 });
+  const tags = trpc.tag.list.useQuery(
+    { q, limit: 20, ...(libraryId === undefined ? {} : { library: libraryId }) },
+    // What was offered a letter ago stays until the next is known: a list that comes and goes cannot be chosen from.
+    { staleTime: 60_000, placeholderData: keepPreviousData },
+  );
   const suggestions = (tags.data ?? []).map(({ tag }) => tag).filter((tag) => tag.startsWith(beginning));
   return (
     <Field label="Tags" error={errors.tags} aside={<Counter count={draft.tags.length} max={limits.tags} />}>

@@ -14,7 +14,7 @@ export function TokenShown({ token, onClose }: { readonly token: CreatedToken; r
   const copy = async () =>
     (await copyText(token.token)) ? sayDone("Token copied") : sayFailed("Couldn't copy: select the token and copy it by hand");
   return (
-    <section aria-label="New token" className="grid gap-2 rounded-panel bg-good-soft p-4">
+    <section aria-label="New token" className="grid grid-cols-[minmax(0,1fr)] gap-2 rounded-panel bg-good-soft p-4">
       <p className="font-medium text-good">“{token.name}” is made. Copy it now: it is not shown again.</p>
       <div className="flex gap-2">
         <input

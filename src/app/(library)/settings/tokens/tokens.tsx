@@ -31,7 +31,7 @@ export function Tokens() {
     }
   };
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <NewToken
         onMade={(token) => {
           setMade(token);
