@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyTRPCRouter, TRPCError } from "@trpc/server";
 import { type Context, createContext, type From, type Services } from "../trpc/context.ts";
+import { tagStillGood } from "../trpc/procedures.ts";
 import { appRouter } from "../trpc/router.ts";
 import { keptAnswer, ownAnswer, refusalOf, send, sendRefusal, tagOfUnchanged } from "./answer.ts";
 import { type Limits, readInput } from "./input.ts";
@@ -58,6 +59,11 @@ export function createRestHandler(options: RestOptions): (req: IncomingMessage, 
     const headers = new Map<string, string>();
     const stream = streamFor(exchange, route, headers);
     const ctx = await contextFor(exchange, route, headers, stream);
+    const unchanged = ctx.condition?.given === undefined ? undefined : await tagStillGood(ctx);
+    if (unchanged !== undefined) {
+      sendUnchanged(exchange, unchanged);
+      return;
+    }
     let input: Promise<unknown> | undefined;
     const getRawInput = () => {
       input ??= readInput(route, req, values, query, limits);
@@ -99,13 +105,14 @@ function sendOtherMethods({ req, res }: Exchange, place: Place): void {
   else sendRefusal(req, res, refusalOf(new TRPCError({ code: "METHOD_NOT_SUPPORTED" })), { allow });
 }
 
+function sendUnchanged({ req, res }: Pick<Exchange, "req" | "res">, tag: string): void {
+  const { "content-type": _none, ...headers } = keptAnswer;
+  send(req, res, 304, { ...headers, etag: tag });
+}
+
 function sendFailure({ req, res }: Exchange, route: Route, stream: Stream | undefined, error: unknown): void {
   const tag = tagOfUnchanged(error);
-  if (tag !== undefined) {
-    const { "content-type": _none, ...headers } = keptAnswer;
-    send(req, res, 304, { ...headers, etag: tag });
-    return;
-  }
+  if (tag !== undefined) return sendUnchanged({ req, res }, tag);
   const refusal = refusalOf(error, route);
   if (stream !== undefined && res.headersSent) stream.fail(refusal.body);
   else sendRefusal(req, res, refusal);

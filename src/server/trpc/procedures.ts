@@ -16,7 +16,7 @@ import {
   type Need,
 } from "../domain/access.ts";
 import { forbidden, isProblem, unauthenticated, wire } from "../domain/problems.ts";
-import { type Drawn, headsFor } from "../domain/prompt/queries.ts";
+import { type Drawn, headsFor, headsIn } from "../domain/prompt/queries.ts";
 import type { Condition, Context } from "./context.ts";
 import { problemOf, t } from "./init.ts";
 
@@ -124,8 +124,28 @@ export async function unlessUnchanged(ctx: Context, accesses: readonly Access[])
   if (hasTag(condition.given, tag)) throw new NotModified(tag);
 }
 
-/** The answer, after noting for the door what it was drawn from. */
-export function answered<T>(ctx: Context, drawn: Drawn<T>): T {
-  if (ctx.condition !== undefined) ctx.condition.tag = tagOf(ctx.condition, drawn.heads);
+// Which libraries decide over an answer, by its question: only where it is always the same ones, whatever one joins or marks.
+const deciding = new Map<string, readonly string[]>();
+const rememberedQuestions = 20_000;
+
+/** The client's tag, when what it asks has not changed: seen by the libraries' numbers alone. Undefined: the procedure must tell. */
+export async function tagStillGood(ctx: Context): Promise<string | undefined> {
+  const { condition, actor, services } = ctx;
+  if (condition?.given === undefined || !actor?.scopes.has("read")) return undefined;
+  const libraryIds = deciding.get(condition.key);
+  if (libraryIds === undefined) return undefined;
+  const tag = tagOf(condition, await headsIn(services.db, libraryIds));
+  return hasTag(condition.given, tag) ? tag : undefined;
+}
+
+/** The answer, after noting for the door what it was drawn from. `isFixed`: from the same libraries each time. */
+export function answered<T>(ctx: Context, drawn: Drawn<T>, isFixed = false): T {
+  const { condition } = ctx;
+  if (condition === undefined) return drawn.answer;
+  condition.tag = tagOf(condition, drawn.heads);
+  if (isFixed) {
+    if (deciding.size >= rememberedQuestions) deciding.clear();
+    deciding.set(condition.key, [...drawn.heads.keys()]);
+  }
   return drawn.answer;
 }

@@ -121,7 +121,7 @@ export async function promptForUpdate(tx: Transaction, access: PromptAccess): Pr
   return detailOf(row, marks.has(row.id));
 }
 
-export async function headOf(access: { db: Queryable }, libraryId: LibraryId): Promise<Seq> {
+export async function headOf(access: { db: Queryable }, libraryId: string): Promise<Seq> {
   const [row] = await statements(access.db)<{ head: string }[]>`select head from library where id = ${libraryId}`;
   return Number(row?.head ?? 0);
 }
@@ -130,9 +130,14 @@ export async function headOf(access: { db: Queryable }, libraryId: LibraryId): P
 export async function headsFor(accesses: readonly Access[]): Promise<ReadonlyMap<string, Seq>> {
   const [first] = accesses;
   if (first === undefined) return new Map();
-  const ids = [...new Set([...accesses.map((access) => access.libraryId), first.actor.personalLibraryId])];
-  const heads = await Promise.all(ids.map(async (id) => [id, await headOf(first, id)] as const));
-  return new Map(heads);
+  return headsIn(first.db, [...new Set([...accesses.map((access) => access.libraryId), first.actor.personalLibraryId])]);
+}
+
+/** Where these libraries stand. */
+export async function headsIn(db: Queryable, libraryIds: readonly string[]): Promise<ReadonlyMap<string, Seq>> {
+  const [only] = libraryIds;
+  if (only !== undefined && libraryIds.length === 1) return new Map([[only, await headOf({ db }, only)]]);
+  return new Map(await Promise.all(libraryIds.map(async (id) => [id, await headOf({ db }, id)] as const)));
 }
 
 /** Prompts of one library by id, in the order of the ids; those that are gone, or not where `inTrash` says, are left out. */

@@ -32,7 +32,9 @@ const BatchCreated = z.object({
 
 async function pageOfPrompts(ctx: Context, accesses: readonly Access[], input: wire.ListPrompts): Promise<wire.PromptPage> {
   await unlessUnchanged(ctx, accesses);
-  return linked(ctx, input, answered(ctx, await listPrompts(accesses, input, ctx.services.search.find)));
+  // Which libraries `all` and one's marks lead to may change without a word from these.
+  const isFixed = input.library !== "all" && input.isFavorite !== true;
+  return linked(ctx, input, answered(ctx, await listPrompts(accesses, input, ctx.services.search.find), isFixed));
 }
 
 const pages = { names: ["page"], isConditional: true, group: "Prompts" } as const;
@@ -82,7 +84,7 @@ export const promptRouter = t.router({
     .output(answer(PromptDetail))
     .query(async ({ ctx }) => {
       await unlessUnchanged(ctx, [ctx.access]);
-      return answered(ctx, await promptDetail(ctx.access));
+      return answered(ctx, await promptDetail(ctx.access), true);
     }),
 
   update: onPrompt("editor")
