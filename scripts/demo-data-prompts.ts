@@ -1,5 +1,5 @@
 // Made-up prompts: texts, tags, categories, uses and times spread as people spread them.
-import { searchDocument } from "../src/server/search/document.ts";
+import { searchVector } from "../src/server/search/document.ts";
 import { chanceFrom, logNormal, vocabulary, zipf } from "./demo-data-words.ts";
 
 const vocabularySize = 20_000;
@@ -116,7 +116,6 @@ export function* promptsOf(seed: string, until: Date): Generator<MadePrompt, nev
 
 /** As the statement that writes new prompts wants it. */
 export function rowOf(prompt: MadePrompt): object {
-  const { a, b, c, d } = searchDocument(prompt);
   const fixed = { tools: [], inputs: [], metadata: {}, labels: {}, version: 1, changeSummary: "First saved" };
-  return { ...prompt, ...fixed, wa: a, wb: b, wc: c, wd: d };
+  return { ...prompt, ...fixed, words: searchVector(prompt) };
 }

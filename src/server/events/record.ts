@@ -24,7 +24,6 @@ export async function record(tx: Transaction, entries: readonly Entry[]): Promis
   await Promise.all(
     sorted.map(({ libraryId, events, totals = {} }) => {
       willRing(tx, libraryId);
-      const rows = events.map((happened, at) => ({ n: at + 1, ...happened }));
       return sql`
         with log as (
           update library set head = head + ${events.length}, prompt_count = prompt_count + ${totals.prompts ?? 0},
@@ -33,7 +32,11 @@ export async function record(tx: Transaction, entries: readonly Entry[]): Promis
         )
         insert into event (library_id, seq, kind, prompt_id, actor_id, version, fields)
         select ${libraryId}, log.head - ${events.length} + row.n, row.kind, row."promptId", row."actorId", row.version, row.fields
-        from log, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(n int, kind text, "promptId" uuid, "actorId" uuid, version int, fields jsonb)`;
+        from log, jsonb_to_recordset(${eventRows(events)}::jsonb) as row(n int, kind text, "promptId" uuid, "actorId" uuid, version int, fields jsonb)`;
     }),
   );
 }
+
+/** Events as the JSON that statements take apart, numbered from 1. */
+export const eventRows = (events: readonly Happened[]): string =>
+  JSON.stringify(events.map((happened, at) => ({ n: at + 1, ...happened })));

@@ -1,37 +1,17 @@
 // Search by PostgreSQL's own full text: title over tags over description over content, the last word as a prefix.
 
 import type { LibraryId, PromptId } from "../../lib/contract/ids.ts";
-import { wordsOf } from "../../lib/search/words.ts";
 import { type Queryable, statements } from "../db/transaction.ts";
-import type { Hit, SearchRequest } from "./document.ts";
+import { type Hit, type SearchRequest, searchQuery } from "./document.ts";
 import type { SearchEngine } from "./engine.ts";
 
-const mostWords = 32;
 // Ranking reads each match: only the newest are ranked.
 const ranked = 1_000;
 
-/** Each word as written or as its English stem, all of them; the last also as the beginning of a word. */
-const tsqueryOf = (words: readonly string[]): { text: string; values: string[] } => ({
-  text: words
-    .map((_, at) => {
-      const word = `$${at + 1}::text`;
-      const prefix = at === words.length - 1 ? ` || to_tsquery('simple', '''' || ${word} || ''':*')` : "";
-      return `(plainto_tsquery('simple', ${word}) || plainto_tsquery('english', ${word})${prefix})`;
-    })
-    .join(" && "),
-  values: [...words],
-});
-
 type Row = { prompt_id: PromptId; library_id: LibraryId; rank: number; updated_at: string };
 
-async function branch(
-  db: Queryable,
-  request: SearchRequest,
-  words: readonly string[],
-  where: { libraryId: LibraryId } | "public",
-): Promise<Row[]> {
-  const query = tsqueryOf(words);
-  const values: (string | number | string[])[] = [...query.values];
+async function branch(db: Queryable, request: SearchRequest, words: string, where: { libraryId: LibraryId } | "public"): Promise<Row[]> {
+  const values: (string | number | string[])[] = [words];
   const value = (given: string | number | string[]) => `$${values.push(given)}`;
   const scope = where === "public" ? "s.visibility = 'public'" : `s.library_id = ${value(where.libraryId)}::uuid`;
   const { category, tags, among, trash } = request.filters;
@@ -42,7 +22,7 @@ async function branch(
   ].filter((condition) => condition !== false);
   const filter = `join prompt p on p.library_id = s.library_id and p.id = s.prompt_id and p.deleted_at is ${trash ? "not null" : "null"} ${conditions.map((condition) => `and ${condition}`).join(" ")}`;
   const text = `
-    with asked as materialized (select ${query.text} as words),
+    with asked as materialized (select $1::tsquery as words),
     newest as (
       select s.library_id, s.prompt_id, s.words, s.updated_at from search_entry s ${filter}
       where ${scope} and s.words @@ (select words from asked) order by s.updated_at desc limit ${ranked}
@@ -57,8 +37,8 @@ export function postgresSearch(db: Queryable): SearchEngine {
     name: "postgres",
     state: async () => "ready",
     async find(request) {
-      const words = wordsOf(request.query).slice(0, mostWords);
-      if (words.length === 0) return { hits: [], engine: "postgres" };
+      const words = searchQuery(request.query);
+      if (words === undefined) return { hits: [], engine: "postgres" };
       const branches = await Promise.all([
         ...request.libraryIds.map((libraryId) => branch(db, request, words, { libraryId })),
         ...(request.includePublic ? [branch(db, request, words, "public")] : []),

@@ -15,6 +15,7 @@ import type { AccountId, LibraryId } from "../../../lib/contract/ids.ts";
 import type { Actor } from "../../auth/actor.ts";
 import { hashPassword, isPassword } from "../../auth/password.ts";
 import { makeToken } from "../../auth/token.ts";
+import { spending } from "../../db/limits.ts";
 import { inTransaction, type Queryable, statements, type Transaction } from "../../db/transaction.ts";
 import type { Access, Ground } from "../access.ts";
 import { duplicate, exhausted, forbidden, invalid, isUniqueViolation, missing, unauthenticated } from "../problems.ts";
@@ -23,21 +24,26 @@ import { userById } from "./queries.ts";
 
 const hour = 3_600;
 
-/** Counts something against a limit of so many an hour; 429 with the time left once it is passed. Nothing counts when it refuses. */
+export type Spent = { readonly count: number; readonly seconds_left: number };
+
+/** Counts something against a limit of so many an hour; 429 with the time left once it is passed. */
 async function spend(db: Queryable, subject: string, what: string, most: number, message: string): Promise<void> {
-  const [row] = await statements(db)<{ count: number; seconds_left: number }[]>`
-    insert into usage_window as w (subject, what, started_at, count) values (${subject}, ${what}, now(), 1)
-    on conflict (subject, what) do update set
-      count = case when w.started_at <= now() - interval '1 hour' then 1 else least(w.count, ${most}) + 1 end,
-      started_at = case when w.started_at <= now() - interval '1 hour' then now() else w.started_at end
-    returning count, ceil(extract(epoch from started_at + interval '1 hour' - now()))::int as seconds_left`;
-  if (row !== undefined && row.count > most) throw exhausted(message, Math.min(hour, Math.max(1, row.seconds_left)));
+  const [row] = await statements(db).unsafe<Spent[]>(spending("$1", "$2", "$3"), [subject, what, most], { prepare: true });
+  check(row, most, message);
 }
+
+function check(spent: Spent | undefined, most: number, message: string): void {
+  if (spent !== undefined && spent.count > most) throw exhausted(message, Math.min(hour, Math.max(1, spent.seconds_left)));
+}
+
+/** 429 when a statement that counted a save found it to be one too many. */
+export const checkSpent = (spent: Spent | undefined, most: number): void => check(spent, most, tooManySaves(most));
+const tooManySaves = (most: number): string => `At most ${most} saves an hour`;
 
 /** Counts one save of this person. Called inside the save's transaction: a save that fails is not counted. */
 export async function spendSave(tx: Transaction, access: Access): Promise<void> {
   const most = access.settings.savesPerHour;
-  if (most > 0) await spend(tx, access.actor.accountId, "save", most, `At most ${most} saves an hour`);
+  if (most > 0) await spend(tx, access.actor.accountId, "save", most, tooManySaves(most));
 }
 
 const perAddress = 100;

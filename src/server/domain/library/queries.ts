@@ -7,7 +7,7 @@ import { groupBy } from "../../../lib/group-by.ts";
 import { highlight, snippet } from "../../../lib/search/highlight.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { statements } from "../../db/transaction.ts";
-import type { FindHits, Found } from "../../search/document.ts";
+import { type FindHits, type Found, wordsMarked } from "../../search/document.ts";
 import type { Access } from "../access.ts";
 import { missing } from "../problems.ts";
 import { allMarks, promptsByIds } from "../prompt/queries.ts";
@@ -89,7 +89,7 @@ export async function searchPrompts(
     }),
   );
   const byId = new Map(details.flat().map((prompt) => [prompt.id, prompt]));
-  const marked = found.correction ?? query;
+  const marked = wordsMarked(found.correction ?? query);
   const results = found.hits.flatMap((hit): FoundPrompt[] => {
     const prompt = byId.get(hit.promptId);
     if (prompt === undefined || (input.isFavorite === false && prompt.isFavorite)) return [];

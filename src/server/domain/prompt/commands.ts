@@ -2,14 +2,16 @@
 import { v7 as uuid } from "uuid";
 import { type PromptId, PromptId as PromptIdShape } from "../../../lib/contract/ids.ts";
 import type { CreatePrompt, PromptDetail, PromptState, ReplacePrompt, UpdatePrompt } from "../../../lib/contract/prompt.ts";
-import { inTransaction, type Queryable, statements, type Transaction } from "../../db/transaction.ts";
-import { type Entry, type Happened, record } from "../../events/record.ts";
-import { searchDocument } from "../../search/document.ts";
+import { isBuiltInCategory } from "../../../lib/contract/tag.ts";
+import { newPrompts, newPromptsWithin } from "../../db/new-prompts.ts";
+import { inTransaction, type Queryable, statements, type Transaction, willRing } from "../../db/transaction.ts";
+import { type Entry, eventRows, type Happened, record } from "../../events/record.ts";
+import { searchVector } from "../../search/document.ts";
 import type { Access, PromptAccess } from "../access.ts";
-import { spendSave } from "../account/commands.ts";
+import { checkSpent, type Spent, spendSave } from "../account/commands.ts";
 import { setMarks } from "../history/commands.ts";
 import { conflict, duplicate, isUniqueViolation } from "../problems.ts";
-import { bringCategory, changeCounters } from "../taxonomy/commands.ts";
+import { bringCategory, changeCounters, countingValues } from "../taxonomy/commands.ts";
 import { checkCategories } from "../taxonomy/queries.ts";
 import { insertVersion } from "../version/commands.ts";
 import { anotherSlug, changedFields, type StateField, slugFrom, stateAfter, stateOf, summaryOf, titleOfCopy } from "./policy.ts";
@@ -42,37 +44,14 @@ export type Draft = {
 
 export const newPromptId = (): PromptId => PromptIdShape.parse(uuid());
 
-const words = (a: string, b: string, c: string, d: string) =>
-  ["A", "B", "C"]
-    .map((weight, at) => `setweight(to_tsvector('simple', ${[a, b, c][at]}) || to_tsvector('english', ${[a, b, c][at]}), '${weight}')`)
-    .concat(`strip(to_tsvector('simple', ${d}) || to_tsvector('english', ${d}))`)
-    .join(" || ");
+type Saving = {
+  readonly details: PromptDetail[];
+  readonly values: (string | number | string[] | number[])[];
+  readonly marks: Omit<Entry, "libraryId">;
+};
 
-/** Writes the rows of new prompts: library, author, and the rows as JSON. Demo data and benchmarks are written with it too. */
-export const newPromptRows = `
-  with d as materialized (
-    select * from json_to_recordset($3::json) as d(id uuid, title text, content text, description text, purpose text, category text, tags text[],
-      models text[], tools text[], inputs json, metadata json, visibility visibility, slug text, version int, labels jsonb, "useCount" int,
-      "lastUsedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "changeSummary" text, "originId" uuid, "originVersion" int,
-      wa text, wb text, wc text, wd text)
-  ), prompts as (
-    insert into prompt (library_id, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
-      version, labels, use_count, last_used_at, created_by, created_at, updated_at, origin_prompt_id, origin_version)
-    select $1, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
-      version, labels, "useCount", "lastUsedAt", $2, "createdAt", "updatedAt", "originId", "originVersion" from d
-  ), versions as (
-    insert into version (library_id, prompt_id, number, title, content, description, purpose, category, tags, models, tools, inputs, metadata,
-      visibility, change_summary, created_by, created_at)
-    select $1, id, version, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility,
-      "changeSummary", $2, "updatedAt" from d
-  ), places as (insert into place (prompt_id, library_id) select id, $1 from d
-  ), slugs as (insert into slug (slug, prompt_id, library_id) select slug, id, $1 from d)
-  insert into search_entry (library_id, prompt_id, visibility, updated_at, words)
-  select $1, id, visibility, "updatedAt", ${words("wa", "wb", "wc", "wd")} from d`;
-
-/** Writes the rows of new prompts, counts and records them. Given slugs must be free; made ones are made so. */
-export async function insertPrompts(tx: Transaction, access: Writer, drafts: readonly Draft[]): Promise<PromptDetail[]> {
-  if (drafts.length === 0) return [];
+/** What `newPrompts` is told: the rows, how they count, and what happened. Marks of somebody whose library this is not come apart. */
+function savingOf(access: Writer, drafts: readonly Draft[]): Saving {
   const now = access.clock().toISOString();
   const taken = new Set<string>();
   const details = drafts.map((draft) => {
@@ -81,58 +60,57 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
     taken.add(slug);
     return newDetail(access, draft, slug, now);
   });
-  const sql = statements(tx);
   const rows = details.map((detail, at) => {
-    const { a, b, c, d } = searchDocument(detail);
     const { changeSummary, origin } = drafts[at] ?? {};
-    return {
-      ...detail,
-      changeSummary: changeSummary ?? "First saved",
-      originId: origin?.promptId,
-      originVersion: origin?.version,
-      wa: a,
-      wb: b,
-      wc: c,
-      wd: d,
-    };
+    const more = { changeSummary: changeSummary ?? "First saved", originId: origin?.promptId, originVersion: origin?.version };
+    return { ...detail, ...more, words: searchVector(detail) };
   });
-  const isOwn = access.libraryId === access.actor.personalLibraryId;
-  const marked = details.filter((detail) => detail.isFavorite);
+  const actorId = access.actor.accountId;
   const created = details.map(
     (detail): Happened => ({
       kind: "prompt.created",
       promptId: detail.id,
-      actorId: access.actor.accountId,
+      actorId,
       version: detail.version,
       fields: createdFields(detail),
     }),
   );
+  const marked = details.filter((detail) => detail.isFavorite);
+  const marks = marksMade(access, marked);
+  const isOwn = access.libraryId === access.actor.personalLibraryId;
+  const events = isOwn ? [...created, ...marks.events] : created;
+  const counts = countingValues(details.map((detail) => ({ after: detail })));
+  const totals = [events.length, details.length, isOwn ? marked.length : 0];
+  const values = [access.libraryId, actorId, JSON.stringify(rows), access.actor.personalLibraryId, ...counts, ...totals, eventRows(events)];
+  return { details, values, marks: isOwn ? noMarks : marks };
+}
+
+/** Writes, counts and records new prompts. Given slugs must be free; made ones are made so. */
+export async function insertPrompts(tx: Transaction, access: Writer, drafts: readonly Draft[]): Promise<PromptDetail[]> {
+  if (drafts.length === 0) return [];
+  const { details, values, marks } = savingOf(access, drafts);
+  willRing(tx, access.libraryId);
   // Sent together, each at once (a query of postgres.js waits to be awaited): the connection runs them in this order, and the
   // first refusal ends them all.
   await Promise.all([
-    sql.unsafe(newPromptRows, [access.libraryId, access.actor.accountId, JSON.stringify(rows)], { prepare: true }).execute(),
+    statements(tx).unsafe(newPrompts, values, { prepare: true }).execute(),
     ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
-    ...(marked.length > 0
-      ? [
-          sql`insert into favorite (library_id, prompt_id, prompt_library_id)
-          select ${access.actor.personalLibraryId}, id, ${access.libraryId} from unnest(${marked.map((detail) => detail.id as string)}::uuid[]) as id`.execute(),
-        ]
-      : []),
-    changeCounters(
-      tx,
-      access,
-      details.map((detail) => ({ after: detail })),
-    ),
-    record(
-      tx,
-      entriesFor(
-        access,
-        { events: created, totals: { prompts: details.length } },
-        { ...marksMade(access, marked), totals: isOwn ? { favorites: marked.length } : {} },
-      ),
-    ),
   ]);
+  if (marks.events.length > 0) await record(tx, [{ libraryId: access.actor.personalLibraryId, ...marks }]);
   return details;
+}
+
+/** One prompt that needs nothing looked up first: a single statement, which is its own transaction. */
+async function insertAtOnce(access: Writer, draft: Draft): Promise<PromptDetail> {
+  const { details, values } = savingOf(access, [draft]);
+  const most = access.settings.savesPerHour;
+  const [spent] =
+    most > 0
+      ? await statements(access.db).unsafe<Spent[]>(newPromptsWithin, [...values, access.actor.accountId, most], { prepare: true })
+      : await statements(access.db).unsafe<Spent[]>(newPrompts, values, { prepare: true });
+  checkSpent(spent, most);
+  access.ring(access.libraryId);
+  return only(details);
 }
 
 const newDetail = (access: Writer, draft: Draft, slug: string, now: string): PromptDetail => ({
@@ -216,9 +194,14 @@ export async function createPrompt(access: Writer, given: CreatePrompt): Promise
   return saveDraft(access, draftOf(given));
 }
 
+/** Own categories are looked up and held; marks in another's library are another log's: both want a transaction. */
+const canInsertAtOnce = (access: Writer, { state, isFavorite }: Draft): boolean =>
+  (state.category === "" || isBuiltInCategory(state.category)) && (!isFavorite || access.libraryId === access.actor.personalLibraryId);
+
 const saveDraft = (access: Writer, draft: Draft): Promise<PromptDetail> =>
   withFreeSlugs(access, [draft], (drafts, refused) => {
     if (refused.size > 0) throw slugTaken();
+    if (canInsertAtOnce(access, draft)) return insertAtOnce(access, drafts[0] ?? draft);
     return inTransaction(access, async (tx) => {
       await checkCategories(tx, access, [draft.state.category]);
       await spendSave(tx, access);
@@ -337,7 +320,6 @@ async function moveTo(
 
   const number = current.version + 1;
   const updatedAt = access.clock().toISOString();
-  const { a, b, c, d } = searchDocument(state);
   await Promise.all([
     insertVersion(tx, access, { promptId, number, state, changeSummary: summary ?? summaryOf(changed), createdAt: updatedAt }),
     sql`update prompt set title = ${state.title}, content = ${state.content}, description = ${state.description}, purpose = ${state.purpose},
@@ -346,8 +328,8 @@ async function moveTo(
       visibility = ${state.visibility}, version = ${number}, updated_at = ${updatedAt}
       where library_id = ${libraryId} and id = ${promptId}`,
     sql.unsafe(
-      `update search_entry set visibility = $3, updated_at = $4, words = ${words("$5::text", "$6::text", "$7::text", "$8::text")} where library_id = $1 and prompt_id = $2`,
-      [libraryId, promptId, state.visibility, updatedAt, a, b, c, d],
+      `update search_entry set visibility = $3, updated_at = $4, words = $5::tsvector where library_id = $1 and prompt_id = $2`,
+      [libraryId, promptId, state.visibility, updatedAt, searchVector(state)],
       { prepare: true },
     ),
     changeCounters(tx, access, [{ before: current, after: state }]),

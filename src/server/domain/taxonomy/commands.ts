@@ -11,14 +11,19 @@ import { categoriesIn } from "./queries.ts";
 
 type Writer = Access<"editor" | "owner">;
 
+/** How counts change, as a statement takes it: kinds, keys, and by how much. */
+export function countingValues(moves: readonly Refiled[]): [kinds: string[], keys: string[], by: number[]] {
+  const changes = counterChanges(moves);
+  return [changes.map((change) => change.kind), changes.map((change) => change.key), changes.map((change) => change.by)];
+}
+
 /** In the order of their keys, in one statement: two writers of one library cannot deadlock. */
 export async function changeCounters(tx: Transaction, access: Writer, moves: readonly Refiled[]): Promise<void> {
-  const changes = counterChanges(moves);
-  if (changes.length === 0) return;
+  const [kinds, keys, by] = countingValues(moves);
+  if (keys.length === 0) return;
   await statements(tx)`
     insert into counter (library_id, kind, key, count)
-    select ${access.libraryId}, kind, key, by from unnest(${changes.map((change) => change.kind as string)}::text[],
-      ${changes.map((change) => change.key)}::text[], ${changes.map((change) => change.by)}::int[]) as change (kind, key, by) order by kind, key
+    select ${access.libraryId}, kind, key, by from unnest(${kinds}::text[], ${keys}::text[], ${by}::int[]) as change (kind, key, by) order by kind, key
     on conflict (library_id, kind, key) do update set count = counter.count + excluded.count`;
 }
 
