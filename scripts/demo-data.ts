@@ -44,7 +44,14 @@ async function actorOf(ground: Ground, db: Database, env: Env, email: string): P
   let [account] = await find();
   if (account === undefined) {
     const password = randomBytes(12).toString("base64url");
-    const signUp = { signup: "open", adminEmail: env.ADMIN_EMAIL, setupCode: "", address: "this machine", isLocal: true } as const;
+    const signUp = {
+      signup: "open",
+      adminEmail: env.ADMIN_EMAIL,
+      setupCode: "",
+      address: "this machine",
+      isLocal: true,
+      userAgent: "demo data",
+    } as const;
     await register(ground, { email, password, name: "Demo" }, signUp);
     say(`Made the account ${email} with the password ${password}`);
     [account] = await find();

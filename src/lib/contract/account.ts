@@ -10,7 +10,9 @@ export const scopes = ["read", "write", "admin"] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Kept as typed, compared in lower case. */
-export const Email = text(254).refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), { error: "An e-mail address, such as name@example.org" });
+export const Email = text(254)
+  .transform((value) => value.trim())
+  .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), { error: "An e-mail address, such as name@example.org" });
 
 export const minPassword = 10;
 const NewPassword = z

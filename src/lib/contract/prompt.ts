@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { AccountId, LibraryId, PromptId } from "./ids.ts";
 import { maxPageSize, OrderingWords, paged } from "./page.ts";
-import { codePoints, filledText, isStorable, jsonObject, optionalText, text, whenAbsent, wordsAsked } from "./text.ts";
+import { codePoints, filledText, isStorable, isStorableJson, jsonObject, optionalText, text, whenAbsent, wordsAsked } from "./text.ts";
 
 export const visibilities = ["private", "unlisted", "public"] as const;
 export type Visibility = (typeof visibilities)[number];
@@ -261,7 +261,10 @@ export const OnePrompt = z.strictObject({ id: PromptId });
 
 export const UsePrompt = z.strictObject({
   id: PromptId,
-  values: z.record(z.string(), z.unknown()).nullish(),
+  values: z
+    .record(z.string(), z.unknown())
+    .refine((values) => isStorableJson(values), { error: "NUL, lone surrogates and more than 64 levels cannot be stored" })
+    .nullish(),
   version: VersionNumber.optional(),
 });
 export type UsePrompt = z.infer<typeof UsePrompt>;

@@ -8,7 +8,10 @@ import { readSessionCookie } from "./session-cookie.ts";
 import { hashToken, looksLikeToken } from "./token.ts";
 
 export type Proofs = { readonly authorization?: string | undefined; readonly cookie?: string | undefined };
-export type ResolveActor = (proofs: Proofs) => Promise<Actor | null>;
+export type ResolveActor = ((proofs: Proofs) => Promise<Actor | null>) & {
+  /** Every proof is read again: one has just been taken back. */
+  readonly forget: () => void;
+};
 
 type Row = {
   proof_id: string;
@@ -63,7 +66,7 @@ export function createResolveActor(options: { db: Queryable; secret: string; now
   const now = options.now ?? Date.now;
   const seen = new Map<string, { actor: Promise<Actor | null>; until: number }>();
 
-  return async ({ authorization, cookie }) => {
+  const resolve = async ({ authorization, cookie }: Proofs): Promise<Actor | null> => {
     const token = bearerOf(authorization);
     const key = authorization === undefined ? `cookie ${cookie ?? ""}` : `token ${token ?? ""}`;
     const known = seen.get(key);
@@ -81,4 +84,5 @@ export function createResolveActor(options: { db: Queryable; secret: string; now
     actor.catch(() => seen.delete(key));
     return actor;
   };
+  return Object.assign(resolve, { forget: () => seen.clear() });
 }

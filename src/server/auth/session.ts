@@ -61,7 +61,7 @@ export function sessionOptions(settings: SessionSettings, accounts: SessionAccou
       async jwt({ token, user, account, profile }) {
         if (user === undefined) return token;
         const sessionId = carried(user);
-        if (sessionId !== undefined) return { sub: user.id, sessionId };
+        if (sessionId !== undefined) return { sub: user.id, name: user.name, email: user.email, sessionId };
         if (!account || !user.email) throw new Error("the service gave no e-mail address");
         const opened = await accounts.byIdentity({
           identity: `${account.provider}:${account.providerAccountId}`,
@@ -70,9 +70,9 @@ export function sessionOptions(settings: SessionSettings, accounts: SessionAccou
           // GitHub gives only addresses it has verified as primary; Google says so itself.
           isEmailVerified: account.provider === "github" || isVerified(profile),
         });
-        return { sub: opened.user.id, sessionId: opened.sessionId };
+        return { sub: opened.user.id, name: opened.user.name, email: opened.user.email, sessionId: opened.sessionId };
       },
-      session: ({ session }) => session,
+      session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub } }),
     },
     events: {
       async signOut({ token }) {

@@ -7,6 +7,7 @@ export const wire = {
   unauthenticated: { code: "not_authenticated", trpc: "UNAUTHORIZED", http: 401 },
   forbidden: { code: "permission_denied", trpc: "FORBIDDEN", http: 403 },
   missing: { code: "not_found", trpc: "NOT_FOUND", http: 404 },
+  method: { code: "invalid", trpc: "METHOD_NOT_SUPPORTED", http: 405 },
   duplicate: { code: "duplicate", trpc: "CONFLICT", http: 409 },
   conflict: { code: "conflict", trpc: "CONFLICT", http: 409 },
   tooLarge: { code: "payload_too_large", trpc: "PAYLOAD_TOO_LARGE", http: 413 },

@@ -135,4 +135,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** A write that a browser sent with its cookie from another site's page. */
 const isForeignWrite = (req: IncomingMessage, isOwnOrigin: (req: IncomingMessage) => boolean): boolean =>
-  !safeMethods.has(req.method ?? "GET") && req.headers.authorization === undefined && req.headers.cookie !== undefined && !isOwnOrigin(req);
+  !safeMethods.has(req.method ?? "GET") &&
+  req.headers.authorization === undefined &&
+  req.headers.cookie !== undefined &&
+  (!isOwnOrigin(req) || (req.headers.origin === undefined && req.headers["sec-fetch-site"] === "cross-site"));

@@ -39,6 +39,9 @@ export async function openPages(options: {
         "x-sheaf-local": from.isLocal ? "1" : "0",
         "x-sheaf-origin": from.origin,
       });
+      res.setHeader("x-content-type-options", "nosniff");
+      res.setHeader("x-frame-options", "DENY");
+      res.setHeader("referrer-policy", "same-origin");
       return handle(req, res);
     },
     upgrade: options.isDevelopment ? (req, socket, head) => void upgradeOf(app)(req, socket, head) : undefined,

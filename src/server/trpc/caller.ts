@@ -25,7 +25,7 @@ export function sessionAccounts(
   fromOf: (headers: Readonly<Record<string, string | string[] | undefined>>) => From,
   present: () => Promise<From>,
 ): SessionAccounts {
-  const { ground, signUp } = servicesOfProcess();
+  const { ground, resolveActor, signUp } = servicesOfProcess();
   return {
     byPassword: async (given, headers) => {
       try {
@@ -40,6 +40,6 @@ export function sessionAccounts(
       const from = await present();
       return openSessionByIdentity(ground, given, { ...signUp, address: from.address, isLocal: from.isLocal, userAgent: from.userAgent });
     },
-    close: (sessionId) => closeSessionById(ground, sessionId),
+    close: (sessionId) => closeSessionById(ground, sessionId).then(resolveActor.forget),
   };
 }

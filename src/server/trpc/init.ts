@@ -39,7 +39,7 @@ export function problemOf(error: unknown): Problem {
     if (error.code === "BAD_REQUEST" && error.cause instanceof ZodError) return problemOf(error.cause);
     if (error.code === "NOT_FOUND") return new Problem("missing", "Not found");
     if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Problem("invalid", "This request cannot be read");
-    if (error.code === "METHOD_NOT_SUPPORTED") return new Problem("invalid", "This is asked with another method");
+    if (error.code === "METHOD_NOT_SUPPORTED") return new Problem("method", "This is asked with another method");
     if (error.code === "PAYLOAD_TOO_LARGE") return new Problem("tooLarge", "This is too large");
     if (error.code === "UNSUPPORTED_MEDIA_TYPE") return new Problem("unsupported", "This content type is not taken here");
   }

@@ -114,7 +114,8 @@ const tagOf = (condition: Condition, heads: ReadonlyMap<string, Seq>): string =>
     .update(`${condition.key} ${[...heads].sort().join(" ")}`)
     .digest("base64url")}"`;
 
-const hasTag = (given: string, tag: string): boolean => given.split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
+const hasTag = (given: string, tag: string): boolean =>
+  given.trim() === "*" || given.split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
 
 /** Answers "unchanged" when the libraries behind an answer still stand where the client's tag says. */
 export async function unlessUnchanged(ctx: Context, accesses: readonly Access[]): Promise<void> {

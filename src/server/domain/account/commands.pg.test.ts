@@ -125,7 +125,10 @@ test("a browser's session is a row that decides: its cookie opens nothing once t
   const resolve = () => createResolveActor({ db: house.services.db as Queryable, secret })({ cookie });
   expect((await resolve())?.proof).toEqual({ kind: "session", id: sessionId });
   expect(await createResolveActor({ db: house.services.db as Queryable, secret: "another secret" })({ cookie })).toBeNull();
-  expect(await person.call.account.sessions()).toMatchObject([{ id: sessionId, userAgent: "A browser", current: false }]);
+  const sessions = await person.call.account.sessions();
+  expect(sessions).toHaveLength(2);
+  expect(sessions).toContainEqual(expect.objectContaining({ id: sessionId, userAgent: "A browser", current: false }));
+  expect(sessions).toContainEqual(expect.objectContaining({ userAgent: "test", current: true }));
   await person.call.account.revokeSession({ id: sessionId });
   expect(await resolve()).toBeNull();
 });
@@ -163,4 +166,13 @@ test("another address asks for the password, and moves with the account", async 
   expect(await person.call.account.update({ email, password, name: "New name" })).toMatchObject({ email, name: "New name" });
   expect(await kindOf(house.strangers.account.signIn({ email, password }))).toBe("fine");
   expect(await kindOf(house.strangers.account.register({ email: person.email, password }))).toBe("fine");
+});
+
+test("what is taken back is gone at once, and a program that signed in is listed among the sessions", async () => {
+  const person = await house.person();
+  const { token } = await house.strangers.account.signIn({ email: person.email, password });
+  expect(await house.services.resolveActor({ authorization: `Bearer ${token}` })).not.toBeNull();
+  const other = (await person.call.account.sessions()).find((session) => !session.current);
+  await person.call.account.revokeSession({ id: other?.id ?? "" });
+  expect(await house.services.resolveActor({ authorization: `Bearer ${token}` })).toBeNull();
 });

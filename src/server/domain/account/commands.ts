@@ -50,7 +50,7 @@ const perAddress = 100;
 const failuresPerAccount = 20;
 
 /** A new account with its personal library, signed in by a token. `from` is the client's address. */
-export async function register(ground: Ground, given: Register, signUp: SignUp): Promise<SignedIn> {
+export async function register(ground: Ground, given: Register, signUp: SignUp & { userAgent: string }): Promise<SignedIn> {
   await spend(ground.db, signUp.address, "sign-in", perAddress, "Too many accounts or sign-ins from this address");
   const passwordHash = await hashPassword(given.password);
   const user = await addAccount(
@@ -58,7 +58,7 @@ export async function register(ground: Ground, given: Register, signUp: SignUp):
     { email: given.email, name: given.name ?? "", passwordHash, setupCode: given.setupCode ?? undefined },
     signUp,
   );
-  return { user, token: await signInToken(ground.db, user.id) };
+  return { user, token: await signInToken(ground.db, user.id, signUp.userAgent) };
 }
 
 type NewAccount = { email: string; name: string; passwordHash: string | null; setupCode?: string | undefined; identity?: string };
@@ -90,10 +90,11 @@ async function addAccount(ground: Ground, given: NewAccount, signUp: SignUp): Pr
   }
 }
 
-async function signInToken(db: Queryable, accountId: AccountId): Promise<string> {
+/** A program that signed in; `userAgent` is how it calls itself. It is listed, and ended, among the sessions. */
+async function signInToken(db: Queryable, accountId: AccountId, userAgent: string): Promise<string> {
   const made = makeToken();
   await statements(db)`insert into token (hash, id, account_id, name, scopes, prefix, is_sign_in)
-    values (${made.hash}, ${uuid()}, ${accountId}, 'Signed in', ${["read", "write", "admin"]}, ${made.prefix}, true)`;
+    values (${made.hash}, ${uuid()}, ${accountId}, ${userAgent.slice(0, 300)}, ${["read", "write", "admin"]}, ${made.prefix}, true)`;
   return made.token;
 }
 
@@ -122,9 +123,9 @@ async function accountBy(ground: Ground, given: SignIn, address: string): Promis
 }
 
 /** Signs a program in: a token with the account's rights. */
-export async function signIn(ground: Ground, given: SignIn, address: string): Promise<SignedIn> {
-  const accountId = await accountBy(ground, given, address);
-  return { user: await userById(ground.db, accountId), token: await signInToken(ground.db, accountId) };
+export async function signIn(ground: Ground, given: SignIn, from: { address: string; userAgent: string }): Promise<SignedIn> {
+  const accountId = await accountBy(ground, given, from.address);
+  return { user: await userById(ground.db, accountId), token: await signInToken(ground.db, accountId, from.userAgent) };
 }
 
 export type OpenedSession = { readonly user: User; readonly sessionId: string };
@@ -167,8 +168,12 @@ export async function openSessionByIdentity(
 }
 
 export async function closeSession(ground: Ground, actor: Actor, sessionId: string): Promise<void> {
-  const rows = await statements(ground.db)`delete from session where id = ${sessionId} and account_id = ${actor.accountId} returning id`;
-  if (rows.length === 0) throw missing();
+  const sql = statements(ground.db);
+  const [sessions, tokens] = await Promise.all([
+    sql`delete from session where id = ${sessionId} and account_id = ${actor.accountId} returning id`,
+    sql`delete from token where id = ${sessionId} and account_id = ${actor.accountId} and is_sign_in returning id`,
+  ]);
+  if (sessions.length + tokens.length === 0) throw missing();
 }
 
 /** Ends a session whose cookie was shown: signing out of the browser. */

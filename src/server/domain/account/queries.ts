@@ -16,10 +16,12 @@ export async function userById(db: Queryable, id: AccountId): Promise<User> {
 
 const instantOrNull = (stored: string | null) => (stored === null ? null : wireInstant(stored));
 
-/** One's open sessions, the newest first. */
+/** Where one is signed in, browsers and programs, the last seen first. */
 export async function sessionsOf(ground: Ground, actor: Actor): Promise<Session[]> {
   const rows = await statements(ground.db)<{ id: string; user_agent: string; created_at: string; last_seen_at: string }[]>`
-    select id, user_agent, created_at, last_seen_at from session where account_id = ${actor.accountId} and expires_at > now() order by last_seen_at desc, id`;
+    select id, user_agent, created_at, last_seen_at from session where account_id = ${actor.accountId} and expires_at > now()
+    union all select id, name, created_at, coalesce(last_used_at, created_at) from token where account_id = ${actor.accountId} and is_sign_in
+    order by last_seen_at desc, id`;
   return rows.map((row) => ({
     id: row.id,
     userAgent: row.user_agent,

@@ -5,6 +5,7 @@ import type { LibraryOverview, LibrarySummary } from "../../../lib/contract/libr
 import type { Facets, FoundPrompt, SearchPrompts } from "../../../lib/contract/search.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { highlight, snippet } from "../../../lib/search/highlight.ts";
+import { wordsOf } from "../../../lib/search/words.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { statements } from "../../db/transaction.ts";
 import { type FindHits, type Found, wordsMarked } from "../../search/document.ts";
@@ -102,7 +103,7 @@ export async function searchPrompts(
     ];
   });
   return {
-    results: results.slice(0, limit),
+    results: titlesFirst(results, query).slice(0, limit),
     engine: found.engine,
     ...(found.correction !== undefined && { correction: found.correction }),
   };
@@ -117,4 +118,17 @@ export async function facetsOf(accesses: readonly Access[], input: SearchPrompts
       input,
     );
   return facetsOver(accesses, input.isFavorite && accesses[0] !== undefined ? await allMarks(accesses[0]) : undefined, input);
+}
+
+/** Whoever types a whole title means that prompt; next come titles that begin so. The engine's order decides the rest. */
+function titlesFirst(results: readonly FoundPrompt[], query: string): FoundPrompt[] {
+  const wanted = wordsOf(query).join(" ");
+  const rank = ({ title }: FoundPrompt): number => {
+    const words = wordsOf(title).join(" ");
+    return words === wanted ? 0 : words.startsWith(wanted) ? 1 : 2;
+  };
+  return results
+    .map((result) => ({ result, rank: rank(result) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ result }) => result);
 }

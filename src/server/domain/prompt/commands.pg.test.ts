@@ -352,3 +352,38 @@ test("own categories are made, used, renamed, and go when nothing is in them", a
   await call.category.delete({ key: made.key });
   expect((await call.category.list({})).filter((category) => !category.builtIn)).toEqual([]);
 });
+
+test("a batch saves an item into the library it names, and refuses where one may not write", async () => {
+  const [me, other] = await Promise.all([house.person(), house.person()]);
+  const item = { title: "t", content: "c" };
+  const unknown = "00000000-0000-4000-8000-000000000000";
+  const prompts = [item, { ...item, libraryId: other.libraryId }, { ...item, libraryId: unknown }, { ...item, libraryId: me.libraryId }];
+  const results = await me.call.prompt.createMany({ prompts });
+  expect(results.map((one) => one.success)).toEqual([true, false, false, true]);
+  expect(results[1]).toEqual(results[2]);
+  expect(results[1]?.errors).toEqual([{ field: "libraryId", message: "Not found", code: "not_found" }]);
+  expect((await other.call.prompt.list({})).count).toBe(0);
+});
+
+test("values that cannot be stored are a refusal, and no use", async () => {
+  const { call } = await house.person();
+  const { id } = await call.prompt.create({ title: "t", content: "A{{x}}B" });
+  for (const values of [{ x: "\0" }, { x: "\ud800" }, { "\0": 1 }, { unused: ["\ud800"] }])
+    expect(await kindOf(call.prompt.use({ id, values }))).toBe("BAD_REQUEST");
+  expect((await call.prompt.get({ id })).useCount).toBe(0);
+});
+
+test("whoever types a whole title finds it first", async () => {
+  const { call } = await house.person();
+  const exact = await call.prompt.create({ title: "Note", content: "c" });
+  const begins = await call.prompt.create({ title: "Note to somebody", content: "c" });
+  for (const title of ["Meeting notes, notes, notes", "A note about notes"])
+    await call.prompt.create({ title, content: "note note", tags: ["note"] });
+  expect((await call.prompt.search({ q: "note" })).slice(0, 2).map((prompt) => prompt.id)).toEqual([exact.id, begins.id]);
+});
+
+test("inflected English words find each other", async () => {
+  const { call } = await house.person();
+  const { id } = await call.prompt.create({ title: "Writing emails", content: "for customers" });
+  for (const q of ["write email", "customer"]) expect((await call.prompt.search({ q })).map((prompt) => prompt.id)).toEqual([id]);
+});

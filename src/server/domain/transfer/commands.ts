@@ -4,13 +4,14 @@ import type { PromptId } from "../../../lib/contract/ids.ts";
 import { type FieldError, fieldErrors, type ProblemBody } from "../../../lib/contract/problem.ts";
 import { CreatePrompt, type PromptDetail } from "../../../lib/contract/prompt.ts";
 import type { ImportResult, TransferFormat } from "../../../lib/contract/transfer.ts";
+import { groupBy } from "../../../lib/group-by.ts";
 import { starters } from "../../../lib/starters/starters.ts";
 import { categoryKey, type Incoming, incomingFrom } from "../../../lib/transfer/record.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
 import { record } from "../../events/record.ts";
 import type { Access } from "../access.ts";
 import { spendSave } from "../account/commands.ts";
-import { isUniqueViolation } from "../problems.ts";
+import { isProblem, isUniqueViolation, wire } from "../problems.ts";
 import {
   type Draft,
   draftOf as draftOfNew,
@@ -184,31 +185,56 @@ async function recordCategories(tx: Transaction, access: Writer, made: ReadonlyM
 
 export type Created = { success: true; message: string; savedPrompt: PromptDetail; errors: null } | (ProblemBody & { savedPrompt: null });
 
+/** A library that an item of a batch names for itself; refuses where one may not write. */
+export type IntoLibrary = (libraryId: string) => Promise<Writer>;
+
 /** Saves the good ones of a batch; a bad one gets its errors and spoils nothing. The whole is one save. */
-export async function createPrompts(access: Writer, given: readonly unknown[]): Promise<Created[]> {
-  const parsed = given.map((one) => CreatePrompt.safeParse(one));
-  const drafts = parsed.map((one) => (one.success ? draftOfNew(one.data) : undefined));
-  const sound = drafts.filter((draft) => draft !== undefined);
-  const saved = await withFreeSlugs(access, sound, (resolved, refused) =>
+export async function createPrompts(access: Writer, given: readonly unknown[], into: IntoLibrary): Promise<Created[]> {
+  const answers = new Map<number, Created>();
+  const sound: { at: number; draft: Draft; libraryId: string }[] = [];
+  given.forEach((one, at) => {
+    const parsed = CreatePrompt.safeParse(one);
+    if (parsed.success) sound.push({ at, draft: draftOfNew(parsed.data), libraryId: parsed.data.libraryId ?? access.libraryId });
+    else answers.set(at, notSaved("Validation failed", fieldErrors(parsed.error.issues)));
+  });
+  let isCounted = false;
+  for (const [libraryId, items] of groupBy(sound, (item) => item.libraryId)) {
+    try {
+      const target = libraryId === access.libraryId ? access : await into(libraryId);
+      for (const [at, answer] of await saveGood(target, items, isCounted)) answers.set(at, answer);
+      isCounted = true;
+    } catch (error) {
+      if (!isProblem(error) || (error.kind !== "missing" && error.kind !== "forbidden")) throw error;
+      const { code } = wire[error.kind];
+      for (const { at } of items) answers.set(at, notSaved(error.message, [{ field: "libraryId", message: error.message, code }]));
+    }
+  }
+  return given.map((_, at) => answers.get(at) ?? notSaved("Not saved", []));
+}
+
+const notSaved = (message: string, errors: ProblemBody["errors"]): Created => ({ success: false, message, savedPrompt: null, errors });
+
+function saveGood(access: Writer, items: readonly { at: number; draft: Draft }[], isCounted: boolean): Promise<Map<number, Created>> {
+  const drafts = items.map((item) => item.draft);
+  return withFreeSlugs(access, drafts, (resolved, refused) =>
     inTransaction(access, async (tx) => {
       const known = await knownCategories(
         tx,
         access,
-        sound.map((draft) => draft.state.category),
+        drafts.map((draft) => draft.state.category),
       );
-      await spendSave(tx, access);
+      if (!isCounted) await spendSave(tx, access);
 
       const good = resolved.filter((draft) => !refused.has(draft.id) && known.has(draft.state.category));
-      const details = await insertPrompts(tx, access, good);
-      return { refused, details: new Map(details.map((detail) => [detail.id, detail])) };
+      const details = new Map((await insertPrompts(tx, access, good)).map((detail) => [detail.id, detail]));
+      return new Map(
+        items.map(({ at, draft }): [number, Created] => {
+          const savedPrompt = details.get(draft.id);
+          if (savedPrompt !== undefined) return [at, { success: true, message: "Prompt saved", savedPrompt, errors: null }];
+          const problem = refused.has(draft.id) ? slugTaken() : unknownCategory();
+          return [at, notSaved(problem.message, [...(problem.details.errors ?? [])])];
+        }),
+      );
     }),
   );
-  return parsed.map((one, at): Created => {
-    const draft = drafts[at];
-    const savedPrompt = draft && saved.details.get(draft.id);
-    if (savedPrompt !== undefined) return { success: true, message: "Prompt saved", savedPrompt, errors: null };
-    if (!one.success) return { success: false, message: "Validation failed", savedPrompt: null, errors: fieldErrors(one.error.issues) };
-    const problem = draft && saved.refused.has(draft.id) ? slugTaken() : unknownCategory();
-    return { success: false, message: problem.message, savedPrompt: null, errors: [...(problem.details.errors ?? [])] };
-  });
 }

@@ -19,7 +19,12 @@ import type { Context } from "../context.ts";
 import { answer, t } from "../init.ts";
 import { open, signedIn } from "../procedures.ts";
 
-const signUpOf = (ctx: Context) => ({ ...ctx.services.signUp, address: ctx.from.address, isLocal: ctx.from.isLocal });
+const signUpOf = (ctx: Context) => ({
+  ...ctx.services.signUp,
+  address: ctx.from.address,
+  isLocal: ctx.from.isLocal,
+  userAgent: ctx.from.userAgent,
+});
 
 export const accountRouter = t.router({
   register: open
@@ -32,7 +37,7 @@ export const accountRouter = t.router({
     .meta({ rest: "POST /auth/token/", summary: "Sign in for a token", group: "Account", isPublic: true })
     .input(SignIn)
     .output(answer(SignedIn))
-    .mutation(({ ctx, input }) => signIn(ctx.services.ground, input, ctx.from.address)),
+    .mutation(({ ctx, input }) => signIn(ctx.services.ground, input, ctx.from)),
 
   me: signedIn
     .meta({ rest: "GET /auth/me/", summary: "Who am I, and where am I a member", group: "Account" })
@@ -52,7 +57,7 @@ export const accountRouter = t.router({
   password: signedIn
     .meta({ rest: "POST /auth/password/", status: 204, summary: "Set another password; other sessions end", group: "Account" })
     .input(ChangePassword)
-    .mutation(({ ctx, input }) => changePassword(ctx.ground, ctx.actor, input)),
+    .mutation(({ ctx, input }) => changePassword(ctx.ground, ctx.actor, input).then(ctx.services.resolveActor.forget)),
 
   sessions: signedIn
     .meta({ rest: "GET /auth/sessions/", summary: "Open sessions", group: "Account" })
@@ -62,9 +67,9 @@ export const accountRouter = t.router({
   revokeSession: signedIn
     .meta({ rest: "DELETE /auth/sessions/{id}/", status: 204, summary: "End a session", group: "Account", names: ["id"] })
     .input(RevokeSession)
-    .mutation(({ ctx, input }) => closeSession(ctx.ground, ctx.actor, input.id)),
+    .mutation(({ ctx, input }) => closeSession(ctx.ground, ctx.actor, input.id).then(ctx.services.resolveActor.forget)),
 
   signOut: signedIn
     .meta({ rest: "POST /auth/sign-out/", status: 204, summary: "End this session or token", group: "Account" })
-    .mutation(({ ctx }) => signOut(ctx.ground, ctx.actor)),
+    .mutation(({ ctx }) => signOut(ctx.ground, ctx.actor).then(ctx.services.resolveActor.forget)),
 });

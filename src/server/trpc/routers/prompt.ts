@@ -59,7 +59,7 @@ export const promptRouter = t.router({
     .meta({ rest: `POST ${base}/batch/`, summary: "Save many; the good beside the bad", group: "Prompts", names: ["libraryId"] })
     .input(wire.CreatePrompts)
     .output(answer(z.array(BatchCreated)))
-    .mutation(({ ctx, input }) => createPrompts(ctx.access, input.prompts)),
+    .mutation(({ ctx, input }) => createPrompts(ctx.access, input.prompts, (id) => accessToLibrary(ctx.ground, ctx.actor, id, "editor"))),
 
   list: overLibraries
     .meta({ rest: `GET ${base}/`, summary: "List prompts", ...pages })

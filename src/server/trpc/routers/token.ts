@@ -21,5 +21,5 @@ export const tokenRouter = t.router({
   revoke: signedIn
     .meta({ rest: "DELETE /auth/tokens/{id}/", status: 204, summary: "Revoke an API token", group: "Account", names: ["id"] })
     .input(RevokeToken)
-    .mutation(({ ctx, input }) => revokeToken(ctx.ground, ctx.actor, input.id)),
+    .mutation(({ ctx, input }) => revokeToken(ctx.ground, ctx.actor, input.id).then(ctx.services.resolveActor.forget)),
 });
