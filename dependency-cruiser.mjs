@@ -10,6 +10,7 @@ const mayImport = {
   "server/domain": [
     "lib",
     "server/db/schema",
+    "server/db/statements",
     "server/db/transaction.ts",
     "server/auth/actor.ts",
     "server/auth/password.ts",

@@ -10,7 +10,7 @@ import { makeToken } from "../src/server/auth/token.ts";
 import { connect, type Database, openDatabase } from "../src/server/db/client.ts";
 import { startEmbedded } from "../src/server/db/embedded.ts";
 import { migrate } from "../src/server/db/migrate.ts";
-import { newPromptRows } from "../src/server/db/new-prompts.ts";
+import { newPromptRows } from "../src/server/db/statements/new-prompts.ts";
 import { discrepancies, fillLibrary, scriptGround } from "./demo-data-fill.ts";
 
 export type Person = Actor & { readonly token: string };

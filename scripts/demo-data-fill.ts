@@ -1,7 +1,7 @@
 // Writes made-up prompts into a library, with everything a library keeps about them, and checks that it adds up.
 import type { Sql } from "postgres";
 import type { Actor } from "../src/server/auth/actor.ts";
-import { newPromptRows } from "../src/server/db/new-prompts.ts";
+import { newPromptRows } from "../src/server/db/statements/new-prompts.ts";
 import { type Database, inTransaction, statements } from "../src/server/db/transaction.ts";
 import { accessToLibrary, type Ground } from "../src/server/domain/access.ts";
 import { changeCounters } from "../src/server/domain/taxonomy/commands.ts";

@@ -112,7 +112,10 @@ function sendUnchanged({ req, res }: Pick<Exchange, "req" | "res">, tag: string)
 
 function sendFailure({ req, res }: Exchange, route: Route, stream: Stream | undefined, error: unknown): void {
   const tag = tagOfUnchanged(error);
-  if (tag !== undefined) return sendUnchanged({ req, res }, tag);
+  if (tag !== undefined) {
+    sendUnchanged({ req, res }, tag);
+    return;
+  }
   const refusal = refusalOf(error, route);
   if (stream !== undefined && res.headersSent) stream.fail(refusal.body);
   else sendRefusal(req, res, refusal);

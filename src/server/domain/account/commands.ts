@@ -15,7 +15,7 @@ import type { AccountId, LibraryId } from "../../../lib/contract/ids.ts";
 import type { Actor } from "../../auth/actor.ts";
 import { hashPassword, isPassword } from "../../auth/password.ts";
 import { makeToken } from "../../auth/token.ts";
-import { spending } from "../../db/limits.ts";
+import { spending } from "../../db/statements/limits.ts";
 import { inTransaction, type Queryable, statements, type Transaction } from "../../db/transaction.ts";
 import type { Access, Ground } from "../access.ts";
 import { duplicate, exhausted, forbidden, invalid, isUniqueViolation, missing, unauthenticated } from "../problems.ts";

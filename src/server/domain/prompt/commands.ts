@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { type PromptId, PromptId as PromptIdShape } from "../../../lib/contract/ids.ts";
 import type { CreatePrompt, PromptDetail, PromptState, ReplacePrompt, UpdatePrompt } from "../../../lib/contract/prompt.ts";
 import { isBuiltInCategory } from "../../../lib/contract/tag.ts";
-import { newPrompts, newPromptsWithin } from "../../db/new-prompts.ts";
+import { newPrompts, newPromptsWithin } from "../../db/statements/new-prompts.ts";
 import { inTransaction, type Queryable, statements, type Transaction, willRing } from "../../db/transaction.ts";
 import { type Entry, eventRows, type Happened, record } from "../../events/record.ts";
 import { searchVector } from "../../search/document.ts";
