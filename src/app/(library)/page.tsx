@@ -1,5 +1,5 @@
 // The library; for strangers, what Sheaf is and the way in.
-import { serverCaller } from "@/app/_trpc/server";
+import { serverCaller, signUpAllowed } from "@/app/_trpc/server";
 import { readAddress, searchParamsOf } from "./_list/address";
 import { askedBy } from "./_list/asked";
 import { Library } from "./_list/library";
@@ -9,7 +9,7 @@ type LibraryPageProps = { readonly searchParams: Promise<Record<string, string |
 
 export default async function LibraryPage({ searchParams }: LibraryPageProps) {
   const caller = await serverCaller();
-  if (caller === null) return <Landing />;
+  if (caller === null) return <Landing takesSignUps={(await signUpAllowed()) === "open"} />;
   const address = readAddress(searchParamsOf(await searchParams));
   const asked = askedBy(address);
   // An address that is out of date (a library left, a prompt deleted) still shows the page, which then says what is missing.

@@ -1,6 +1,6 @@
 // Sessions, tokens and passwords in a browser: what is taken away stops working at once, and says so.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type App, startApp } from "../../server/testing/app.ts";
 import { launchChromium } from "../../server/testing/chromium.ts";
 import { accountWith, eventually, openDesk, password, rest, rows, save, signIn } from "./people.ts";
@@ -23,10 +23,12 @@ test("ending another session signs that tab out, and signing in leads back to wh
   const there = await (await openDesk(browser, app.origin, { account, expected: refused })).open("/?view=recent");
   const here = await (await openDesk(browser, app.origin, { account })).open("/settings/security");
   const sessions = here.getByRole("listitem").filter({ hasText: /, since / });
-  await eventually(() => sessions.count()).toBe(2);
+  // Two tabs' browsers, and the program that made the account.
+  await eventually(() => sessions.count()).toBe(3);
   await here.getByText("This one").waitFor();
-  await here.getByRole("button", { name: /^End session/ }).click();
-  await eventually(() => sessions.count()).toBe(1);
+  const other = sessions.filter({ hasText: "Chrom" }).filter({ hasNotText: "This one" });
+  await other.getByRole("button", { name: /^End session/ }).click();
+  await eventually(() => sessions.count()).toBe(2);
   await there.waitForURL(`/sign-in?next=${encodeURIComponent("/?view=recent")}`);
   await there.getByLabel("Email").fill(account.email);
   await there.getByLabel("Password").fill(password);
@@ -98,4 +100,25 @@ test("a changed password ends the other sessions; the old one is refused and the
   await there.getByRole("button", { name: "Sign in" }).click();
   await there.getByText("The e-mail address or the password is wrong").waitFor();
   await signIn(there, account.email, next);
+});
+
+test.each([
+  ["closed", "This installation takes no new accounts"],
+  ["invite", "New accounts here need an invitation"],
+] as const)("where sign-up is %s, nothing leads to it and its page says so", async (SIGNUP, words) => {
+  const other = await startApp({ SIGNUP });
+  onTestFinished(() => other[Symbol.asyncDispose]());
+  const page = await (await openDesk(browser, other.origin)).open("/");
+  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  expect(await page.getByRole("link", { name: "Sign up" }).count()).toBe(0);
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByLabel("Password").waitFor();
+  expect(await page.getByRole("link", { name: "Sign up" }).count()).toBe(0);
+
+  await page.goto("/sign-up");
+  await page.getByText(words).waitFor();
+  await page.getByLabel("Email").fill("first@example.org");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.waitForURL(`${other.origin}/`);
 });

@@ -72,6 +72,76 @@ test("in the palette five steps find a prompt, fill it in and copy it", async ()
   await eventually(async () => (await saved(app.origin, account)).find(({ title }) => title === "Refund letter")?.useCount).toBe(1);
 });
 
+test("what is typed right after Ctrl K reaches the palette and no shortcut of the page, however early", async () => {
+  const account = await accountWith(app.origin, ...prompts);
+  const page = await (await openDesk(browser, app.origin, { account })).open("/");
+  await press(page, "j");
+  await page.getByRole("article", { name: "Haiku" }).waitFor();
+  // In one task of the page, so that nothing can be drawn between the keys.
+  await page.evaluate(() => {
+    const down = (key: string, ctrlKey = false) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+    down("k", true);
+    for (const key of ["r", "e", "d", "s", "Backspace", "Backspace", "f", "u", "Delete"]) down(key);
+  });
+  const field = page.getByRole("combobox", { name: "Find a prompt or an action" });
+  await isFocused(field);
+  await page.keyboard.type("nd policy");
+  await eventually(() => field.inputValue()).toBe("refund policy");
+  await page.getByRole("option", { name: "Refund policy", selected: true }).waitFor();
+  await press(page, "Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(new URL(page.url()).pathname).toBe("/");
+  await press(page, "s");
+  await page.getByRole("article", { name: "Haiku" }).getByRole("button", { name: "Favorite", pressed: true }).waitFor();
+  expect((await saved(app.origin, account)).map(({ title }) => title)).toEqual(["Haiku", "Refund policy", "Refund letter"]);
+});
+
+test("Enter in the palette waits for what the typed words find, and never acts on an earlier list", async () => {
+  const account = await accountWith(app.origin, ...prompts);
+  const desk = await openDesk(browser, app.origin, { account });
+  const page = await desk.open("/settings/profile");
+  const dialog = page.getByRole("dialog");
+  await press(page, "Control+k");
+  await isFocused(page.getByRole("combobox", { name: "Find a prompt or an action" }));
+  await page.keyboard.type("letter");
+  await dialog.getByRole("option", { name: "Refund letter", selected: true }).waitFor();
+
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/prompt\.search/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await press(page, "Control+a");
+  await page.keyboard.type("policy");
+  const asked = page.waitForRequest(/prompt\.search/);
+  await press(page, "Enter");
+  await asked;
+  expect(await dialog.count()).toBe(1);
+  release();
+  await eventually(() => clipboard(page)).toBe("Thirty days.");
+  await dialog.waitFor({ state: "detached" });
+  await eventually(async () =>
+    Object.fromEntries((await saved(app.origin, account)).map(({ title, useCount }) => [title, useCount])),
+  ).toEqual({
+    Haiku: 0,
+    "Refund policy": 1,
+    "Refund letter": 0,
+  });
+});
+
+test("Ctrl Enter in the palette opens the chosen prompt", async () => {
+  const page = await (await openDesk(browser, app.origin, { account: await accountWith(app.origin, ...prompts) })).open("/compose");
+  await press(page, "Control+k");
+  await isFocused(page.getByRole("combobox", { name: "Find a prompt or an action" }));
+  await page.keyboard.type("policy");
+  await press(page, "Control+Enter");
+  await page.getByRole("article", { name: "Refund policy" }).waitFor();
+});
+
 test("a prompt is written and saved", async () => {
   const account = await accountWith(app.origin);
   const page = await (await openDesk(browser, app.origin, { account })).open("/");

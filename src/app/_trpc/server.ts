@@ -1,7 +1,7 @@
 // The house for server components: the same procedures as everywhere, called in the name of whoever asks.
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { type Caller, callerFromProofs, signInServices } from "@/server/trpc/caller";
+import { type Caller, callerFromProofs, signInServices, signUpKind } from "@/server/trpc/caller";
 import { fromHeaders } from "./from";
 
 /** A caller in the name of the signed-in person, once a request; null when nobody is signed in. */
@@ -17,6 +17,9 @@ export const serverCaller = cache(async (): Promise<Caller | null> => {
 
 /** Which sign-in buttons to show besides e-mail and password. */
 export const enabledProviders = async () => signInServices();
+
+/** "open", or for whom making an account is refused. */
+export const signUpAllowed = async () => signUpKind();
 
 /** What links begin with. */
 export const originOfPage = async (): Promise<string> => {

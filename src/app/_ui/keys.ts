@@ -21,7 +21,7 @@ const isAnswering = (event: KeyboardEvent): boolean =>
 
 export type PageKeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
-/** Runs what belongs to a plain key (`event.key`) while nothing is being typed and no dialog is open. */
+/** Runs what belongs to a plain key (`event.key`) while nothing is being typed and no dialog is open or on its way. */
 export function usePageKeys(keys: PageKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function usePageKeys(keys: PageKeys): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (isAnswering(event)) return;
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (document.querySelector("[role=dialog], [role=alertdialog]") !== null) return;
+      if (document.querySelector("[role=dialog], [role=alertdialog], [data-opening]") !== null) return;
       latest.current[event.key]?.(event);
     };
     document.addEventListener("keydown", onKeyDown);

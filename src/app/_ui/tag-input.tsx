@@ -37,6 +37,14 @@ export function TagInput({ control, value, onChange, suggestions, onType, placeh
     type("");
   };
 
+  // Voice, autofill and the keyboards of phones bring commas without a key: what stands before the last one is complete.
+  const change = (next: string) => {
+    const parts = splitTags(next);
+    if (parts.length === 1) return type(next);
+    onChange(withTags(value, parts.slice(0, -1)));
+    type(parts.at(-1)?.trimStart() ?? "");
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const chosen = active >= 0 && shown ? offered[active] : undefined;
@@ -92,7 +100,7 @@ export function TagInput({ control, value, onChange, suggestions, onType, placeh
           autoCapitalize="none"
           value={text}
           placeholder={value.length === 0 ? placeholder : undefined}
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onBlur={() => {
@@ -115,7 +123,7 @@ type SuggestionsProps = {
   readonly onChoose: (tag: string) => void;
 };
 
-// The list stays in the page while it is empty: the field points at it.
+// The list stays in the page while it is empty: the field points at it. It opens upward, as below the field are the buttons that save.
 function Suggestions({ id, shown, offered, active, onChoose }: SuggestionsProps) {
   return (
     <div
@@ -123,7 +131,7 @@ function Suggestions({ id, shown, offered, active, onChoose }: SuggestionsProps)
       role="listbox"
       aria-label="Suggestions"
       hidden={!shown}
-      className="absolute inset-x-0 top-full z-20 mt-1 rounded-panel border border-line bg-surface p-1 shadow-float"
+      className="absolute inset-x-0 bottom-full z-20 mb-1 rounded-panel border border-line bg-surface p-1 shadow-float"
     >
       {offered.map((tag, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus

@@ -18,6 +18,8 @@ export async function callerFromProofs(proofs: Proofs, from: From): Promise<{ ac
 }
 
 export const signInServices = (): Services["providers"] => servicesOfProcess().providers;
+/** Whom this installation gives new accounts. */
+export const signUpKind = (): Services["signUp"]["signup"] => servicesOfProcess().signUp.signup;
 export const sessionSettings = () => servicesOfProcess().session;
 
 /** What signing in with the browser does to accounts. `fromOf` reads where a request comes from. */

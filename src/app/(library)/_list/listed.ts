@@ -1,7 +1,7 @@
 // A prompt as a row of the list shows it, from a list or from a search.
 import type { PromptSummary } from "@/lib/contract/prompt";
 import type { FoundPrompt } from "@/lib/contract/search";
-import { type Piece, piecesOf } from "./marked";
+import { nearMatch, type Piece, piecesOf } from "./marked";
 
 export type Listed = {
   readonly id: string;
@@ -35,7 +35,7 @@ export const found = (prompt: FoundPrompt): Listed => {
     id: prompt.id,
     title: piecesOf(title),
     name: prompt.title,
-    excerpt: piecesOf(excerpt),
+    excerpt: nearMatch(piecesOf(excerpt)),
     tags: prompt.tags,
     useCount: prompt.useCount,
     isFavorite: prompt.isFavorite,

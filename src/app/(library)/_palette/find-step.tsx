@@ -4,7 +4,7 @@
 import { Command } from "cmdk";
 import { Plus, Search, Tag } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { copyText } from "@/app/_ui/copy";
 import { Kbd } from "@/app/_ui/kbd";
 import { sayDone, sayFailed } from "@/app/_ui/say";
@@ -16,12 +16,18 @@ import { usePromptActions } from "../_prompt/use-prompt-actions";
 import { useShelves } from "../_shell/use-shelves";
 import { groupClass, Item } from "./item";
 import { PromptItems } from "./prompt-items";
+import type { TypedAhead } from "./typed-ahead";
 import { useDestinations } from "./use-destinations";
+import { useEnter } from "./use-enter";
 import { usePromptHits } from "./use-prompt-hits";
 
-type FindStepProps = { readonly onClose: () => void; readonly onFill: (prompt: PromptDetail) => void };
+type FindStepProps = {
+  readonly takeTyped: () => TypedAhead;
+  readonly onClose: () => void;
+  readonly onFill: (prompt: PromptDetail) => void;
+};
 
-export function FindStep({ onClose, onFill }: FindStepProps) {
+export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
   const [q, setQ] = useState("");
   const [value, setValue] = useState("");
   const router = useRouter();
@@ -30,11 +36,6 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
   const actions = usePromptActions();
   const hits = usePromptHits(q);
   const destinations = useDestinations(q, onClose);
-  // The first hit is chosen as soon as it is known; the arrows go on from there.
-  const firstHit = hits.prompts[0]?.id;
-  useEffect(() => {
-    if (firstHit !== undefined) setValue(firstHit);
-  }, [firstHit]);
   const words = q.trim().toLowerCase();
   const tag = words === "" ? undefined : tags.find((each) => each.tag.startsWith(words));
 
@@ -57,13 +58,31 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
     onClose();
     router.push(q.trim() === "" ? "/compose" : `/compose?text=${encodeURIComponent(q.trim())}`);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    const id = hits.prompts.find((prompt) => prompt.id === value)?.id;
-    if (id === undefined) compose();
-    else open(id);
+  const actOnFirst = (isOpening: boolean) => {
+    const prompt = hits.prompts[0];
+    if (isOpening) return prompt !== undefined && open(prompt.id);
+    if (prompt !== undefined) return void use(prompt);
+    return tag === undefined ? compose() : toTag(tag.tag);
   };
+  const { onKeyDown, enter, isChosen } = useEnter({ q, hits, value, actOnFirst, open });
+
+  // The first hit is chosen as soon as it is known, unless one has moved on by then; the arrows go on from there.
+  const firstHit = hits.prompts[0]?.id;
+  const mayChoose = useRef(isChosen);
+  useEffect(() => {
+    mayChoose.current = isChosen;
+  });
+  useEffect(() => {
+    if (firstHit !== undefined && !mayChoose.current()) setValue(firstHit);
+  }, [firstHit]);
+
+  // Before the next key: it must find in the field what was typed until now.
+  const begin = useRef(() => {
+    const { text, isEntered } = takeTyped();
+    if (text !== "") setQ(text);
+    if (isEntered) enter(text);
+  });
+  useLayoutEffect(() => begin.current(), []);
 
   return (
     <Command
@@ -86,7 +105,9 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
         <Kbd>esc</Kbd>
       </div>
       <Command.List label="Results" className="min-h-0 grow overflow-y-auto pb-1">
-        <Command.Empty className="px-4 py-8 text-center text-ink-3">{hits.isLoading ? "Looking…" : "Nothing matches"}</Command.Empty>
+        <Command.Empty className="px-4 py-8 text-center text-ink-3">
+          {hits.state === "waiting" ? "Looking…" : "Nothing matches"}
+        </Command.Empty>
         <PromptItems heading={words === "" ? "Used most" : "Use a prompt"} prompts={hits.prompts} onUse={(prompt) => void use(prompt)} />
         <Command.Group heading="Go to" className={groupClass}>
           {tag !== undefined && (
@@ -99,7 +120,7 @@ export function FindStep({ onClose, onFill }: FindStepProps) {
               Tag {tag.tag}
             </Item>
           )}
-          <Item value="new prompt" icon={<Plus aria-hidden />} keys={q.trim() === "" ? "C" : "Ctrl ↵"} onSelect={compose}>
+          <Item value="new prompt" icon={<Plus aria-hidden />} {...(q.trim() === "" ? { keys: "C" } : {})} onSelect={compose}>
             {q.trim() === "" ? "New prompt" : `New prompt “${q.trim()}”`}
           </Item>
           {destinations.map(({ key, label, icon, run }) => (

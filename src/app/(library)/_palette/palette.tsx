@@ -7,8 +7,15 @@ import { useFocusBack, veilClass } from "@/app/_ui/dialog";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { FillStep } from "./fill-step";
 import { FindStep } from "./find-step";
+import type { TypedAhead } from "./typed-ahead";
 
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+type PaletteProps = {
+  /** What was typed since it was called. */
+  readonly takeTyped: () => TypedAhead;
+  readonly onClose: () => void;
+};
+
+export function Palette({ takeTyped, onClose }: PaletteProps) {
   const [filling, setFilling] = useState<PromptDetail>();
   const onCloseAutoFocus = useFocusBack();
   const onEscape = (event: KeyboardEvent) => {
@@ -28,7 +35,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         >
           <Dialog.Title className="sr-only">Palette</Dialog.Title>
           {filling === undefined ? (
-            <FindStep onClose={onClose} onFill={setFilling} />
+            <FindStep takeTyped={takeTyped} onClose={onClose} onFill={setFilling} />
           ) : (
             <FillStep prompt={filling} onClose={onClose} onBack={() => setFilling(undefined)} />
           )}

@@ -9,18 +9,31 @@ import type { PromptDetail } from "@/lib/contract/prompt";
 const pause = 120;
 const few = 6;
 
-export function usePromptHits(q: string): { readonly prompts: readonly PromptDetail[]; readonly isLoading: boolean } {
+export type PromptHits = {
+  readonly prompts: readonly PromptDetail[];
+  /** `waiting`: the prompts, if any, are those of an earlier text. */
+  readonly state: "waiting" | "ready" | "failed";
+  /** Ends the pause that waits for more letters. */
+  readonly askNow: () => void;
+};
+
+export function usePromptHits(q: string): PromptHits {
+  const words = q.trim();
   const [asked, setAsked] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(q.trim()), q.trim() === "" ? 0 : pause);
+    const timer = setTimeout(() => setAsked(words), words === "" ? 0 : pause);
     return () => clearTimeout(timer);
-  }, [q]);
+  }, [words]);
   const search = trpc.prompt.search.useQuery(
     { q: asked, limit: few },
     { enabled: asked !== "", placeholderData: keepPreviousData, staleTime: 10_000 },
   );
   const top = trpc.prompt.topUsed.useQuery({ library: "all", limit: few }, { staleTime: 30_000 });
-  return asked === ""
-    ? { prompts: top.data ?? [], isLoading: top.isLoading }
-    : { prompts: search.data ?? [], isLoading: search.isFetching || asked !== q.trim() };
+  const { data, isError, isPlaceholderData } = asked === "" ? top : search;
+  const isOfNow = asked === words && data !== undefined && !isPlaceholderData;
+  return {
+    prompts: data ?? [],
+    state: isOfNow ? "ready" : asked === words && isError ? "failed" : "waiting",
+    askNow: () => setAsked(words),
+  };
 }

@@ -4,6 +4,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/app/_ui/button";
 import { usePageKeys } from "@/app/_ui/keys";
+import { lineDirection } from "@/app/_ui/line-direction";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { useShelves } from "../_shell/use-shelves";
@@ -63,7 +64,7 @@ export function PromptArticle({ prompt, back, onGone, onDuplicated }: PromptArti
           </h1>
           <FactsLine prompt={prompt} category={category} />
           {prompt.description !== "" && (
-            <p dir="auto" className="whitespace-pre-wrap pt-3 text-ink-2">
+            <p dir="auto" className={`${lineDirection(prompt.description)} whitespace-pre-wrap pt-3 text-ink-2`}>
               {prompt.description}
             </p>
           )}

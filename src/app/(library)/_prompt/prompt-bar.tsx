@@ -10,6 +10,7 @@ import { IconButton } from "@/app/_ui/icon-button";
 import { Kbd } from "@/app/_ui/kbd";
 import { Menu, type MenuEntry } from "@/app/_ui/menu";
 import { sayDone } from "@/app/_ui/say";
+import { Tooltip } from "@/app/_ui/tooltip";
 import type { PromptDetail } from "@/lib/contract/prompt";
 
 type PaneBarProps = {
@@ -46,6 +47,8 @@ export function Crumbs({ library, category }: { readonly library: string; readon
     </span>
   );
 }
+
+const does = { copy: "Copies, counts no use", use: "Copies and counts a use" } as const;
 
 type PromptActionsBarProps = {
   readonly prompt: PromptDetail;
@@ -86,12 +89,16 @@ export function PromptActionsBar({ prompt, canEdit, onUse, onCopy, onDuplicate, 
           <Kbd quiet>E</Kbd>
         </Link>
       )}
-      <Button icon={<Copy aria-hidden />} keys="Y" aria-keyshortcuts="y" onClick={onCopy}>
-        Copy <span className="max-tab:sr-only">filled</span>
-      </Button>
-      <Button look="primary" icon={<Zap aria-hidden />} keys="↵" aria-keyshortcuts="Enter" onClick={onUse}>
-        Use
-      </Button>
+      <Tooltip words={does.copy} side="left">
+        <Button icon={<Copy aria-hidden />} keys="Y" aria-keyshortcuts="y" aria-description={does.copy} onClick={onCopy}>
+          Copy <span className="max-tab:sr-only">filled</span>
+        </Button>
+      </Tooltip>
+      <Tooltip words={does.use} side="left">
+        <Button look="primary" icon={<Zap aria-hidden />} keys="↵" aria-keyshortcuts="Enter" aria-description={does.use} onClick={onUse}>
+          Use
+        </Button>
+      </Tooltip>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import type { PromptDetail } from "@/lib/contract/prompt";
+import { TagLine } from "./tag-line";
 
 const seenBy = { private: "Only the library", unlisted: "Who has the link", public: "Everyone" } as const;
 
@@ -18,7 +19,7 @@ export function FactsLine({ prompt, category }: { readonly prompt: PromptDetail;
         ))}
       </span>
       {category !== "" && <span>{category}</span>}
-      {prompt.tags.length > 0 && <span dir="auto">{prompt.tags.join(", ")}</span>}
+      {prompt.tags.length > 0 && <TagLine tags={prompt.tags} />}
       <span>
         changed <RelativeTime at={prompt.updatedAt} long />
       </span>

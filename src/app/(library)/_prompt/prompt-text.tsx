@@ -2,6 +2,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { lineDirection } from "@/app/_ui/line-direction";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { segments, variablesOf } from "@/lib/template/variables";
 import { type FieldValue, type FieldValues, inputOf } from "./values";
@@ -23,7 +24,7 @@ export function PromptText({ prompt, values, onChange }: PromptTextProps) {
   const parts = useMemo(() => segments(text), [text]);
   return (
     <>
-      <div dir="auto" className="whitespace-pre-wrap font-mono text-[13.5px]/6 [overflow-wrap:anywhere]">
+      <div dir="auto" className={`${lineDirection(text)} whitespace-pre-wrap font-mono text-[13.5px]/6 [overflow-wrap:anywhere]`}>
         {parts.map((part) =>
           part.kind === "text" ? (
             <span key={part.start}>{part.text}</span>

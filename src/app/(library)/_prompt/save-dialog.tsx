@@ -6,6 +6,7 @@ import { trpc } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
+import { lineDirection } from "@/app/_ui/line-direction";
 import type { Refusal } from "@/app/_ui/refusal";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Select } from "@/app/_ui/select";
@@ -71,6 +72,7 @@ export function SaveDialog({ content, onClose, onSaved }: SaveDialogProps) {
 function ContentPreview({ content, error }: { readonly content: string; readonly error: string | undefined }) {
   const [whole, setWhole] = useState(false);
   const isLong = content.length > 160 || content.split("\n", 4).length > 3;
+  const shown = whole ? content : content.slice(0, 2_000);
   return (
     <div className="min-w-0">
       <div className="mb-1 flex items-baseline text-m">
@@ -84,9 +86,9 @@ function ContentPreview({ content, error }: { readonly content: string; readonly
       <ScrollRegion
         label="Content"
         dir="auto"
-        className={`overflow-y-auto whitespace-pre-wrap rounded-control border border-line bg-sunken px-2.5 py-1.5 font-mono text-[12.5px]/5 text-ink-2 ${whole ? "max-h-[40dvh]" : "max-h-[74px]"}`}
+        className={`${lineDirection(shown)} overflow-y-auto whitespace-pre-wrap rounded-control border border-line bg-sunken px-2.5 py-1.5 font-mono text-[12.5px]/5 text-ink-2 ${whole ? "max-h-[40dvh]" : "max-h-[74px]"}`}
       >
-        {whole ? content : content.slice(0, 2_000)}
+        {shown}
       </ScrollRegion>
       {error !== undefined && <p className="pt-1 text-bad text-s">{error}</p>}
     </div>

@@ -11,7 +11,7 @@ const promises = [
   ["Use it anywhere", "Fill in the blanks and copy, or fetch it by REST and tRPC. Every open tab follows, live."],
 ] as const;
 
-export function Landing() {
+export function Landing({ takesSignUps }: { readonly takesSignUps: boolean }) {
   return (
     <div className="min-h-dvh bg-paper">
       <header className="mx-auto flex max-w-[1080px] items-center gap-2 px-6 py-5">
@@ -20,12 +20,14 @@ export function Landing() {
           Sheaf
         </span>
         <nav aria-label="Account" className="ml-auto flex gap-2">
-          <Link href="/sign-in" className={buttonClass("ghost")}>
+          <Link href="/sign-in" className={buttonClass(takesSignUps ? "ghost" : "primary")}>
             Sign in
           </Link>
-          <Link href="/sign-up" className={buttonClass("primary")}>
-            Sign up
-          </Link>
+          {takesSignUps && (
+            <Link href="/sign-up" className={buttonClass("primary")}>
+              Sign up
+            </Link>
+          )}
         </nav>
       </header>
       <main className="mx-auto grid max-w-[1080px] gap-12 px-6 pt-[8vh] pb-16 wide:grid-cols-[1fr_440px] wide:gap-16">

@@ -3,43 +3,46 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
+import { Opening, useWhenIdle } from "@/app/_ui/opening";
 import { Rail } from "./rail";
 import { ShellContext } from "./shell-context";
 import { TabBar } from "./tab-bar";
+import { usePaletteCall } from "./use-palette-call";
 import { type FirstShelves, useFollowShelves } from "./use-shelves";
 
-const Palette = dynamic(() => import("../_palette/palette").then((module) => module.Palette), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), { ssr: false });
-const RailDialog = dynamic(() => import("./rail-dialog").then((module) => module.RailDialog), { ssr: false });
+const loadPalette = () => import("../_palette/palette");
+const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false, loading: Opening });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
+  ssr: false,
+  loading: Opening,
+});
+const RailDialog = dynamic(() => import("./rail-dialog").then((module) => module.RailDialog), { ssr: false, loading: Opening });
 
-type Open = "palette" | "shortcuts" | "rail" | undefined;
+type Open = "shortcuts" | "rail" | undefined;
 
 export function Shell({ first, children }: { readonly first: FirstShelves; readonly children: ReactNode }) {
   const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
+  const close = useCallback(() => setOpen(undefined), []);
+  const palette = usePaletteCall(close);
+  const { call, dismiss } = palette;
   const router = useRouter();
   const actions = useMemo(
     () => ({
       first,
-      openPalette: () => setOpen("palette"),
-      openShortcuts: () => setOpen("shortcuts"),
+      openPalette: call,
+      openShortcuts: () => {
+        dismiss();
+        setOpen("shortcuts");
+      },
       openRail: () => setOpen("rail"),
     }),
-    [first],
+    [first, call, dismiss],
   );
 
   usePageKeys({ "?": () => setOpen("shortcuts"), c: () => router.push("/compose") });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      setOpen((present) => (present === "palette" ? undefined : "palette"));
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  useWhenIdle(loadPalette);
 
   return (
     <ShellContext value={actions}>
@@ -55,7 +58,7 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
         {children}
         <TabBar />
       </div>
-      {open === "palette" && <Palette onClose={close} />}
+      {palette.isCalled && <Palette takeTyped={palette.takeTyped} onClose={dismiss} />}
       {open === "shortcuts" && <ShortcutsDialog onClose={close} />}
       {open === "rail" && <RailDialog onClose={close} />}
     </ShellContext>

@@ -8,6 +8,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { Button } from "@/app/_ui/button";
 import { copyText } from "@/app/_ui/copy";
 import { useTypedEarly } from "@/app/_ui/hydrated";
+import { lineDirection } from "@/app/_ui/line-direction";
+import { Opening, useWhenIdle } from "@/app/_ui/opening";
 import { say, sayDone, sayFailed } from "@/app/_ui/say";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { variablesOf } from "@/lib/template/variables";
@@ -16,7 +18,8 @@ import { useRefreshShelves } from "../_shell/use-shelves";
 import { OpenIn } from "./open-in";
 import { useKeptText } from "./use-kept-text";
 
-const SaveDialog = dynamic(() => import("../_prompt/save-dialog").then((module) => module.SaveDialog), { ssr: false });
+const loadSaveDialog = () => import("../_prompt/save-dialog");
+const SaveDialog = dynamic(() => loadSaveDialog().then((module) => module.SaveDialog), { ssr: false, loading: Opening });
 
 export function Composer({ first }: { readonly first: string | undefined }) {
   const [text, setText] = useKeptText("sheaf.compose", first);
@@ -31,6 +34,7 @@ export function Composer({ first }: { readonly first: string | undefined }) {
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);
   useTypedEarly(field, setText);
+  useWhenIdle(loadSaveDialog);
 
   const onSaved = (saved: PromptDetail) => {
     setSaving(false);
@@ -84,7 +88,7 @@ export function Composer({ first }: { readonly first: string | undefined }) {
         placeholder={"Write a prompt. {{name}} leaves a blank to fill in."}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className="min-h-0 w-full max-w-[880px] grow resize-none bg-transparent px-8 py-6 font-mono text-[13.5px]/6 outline-none max-tab:px-4 pointer-coarse:text-[16px]/7"
+        className={`${lineDirection(text)} min-h-0 w-full max-w-[880px] grow resize-none bg-transparent px-8 py-6 font-mono text-[13.5px]/6 outline-none max-tab:px-4 pointer-coarse:text-[16px]/7`}
       />
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-6 py-2 text-ink-3 text-s max-tab:px-4">
         <span role="status" className="tabular-nums">

@@ -3,6 +3,7 @@
 
 import { GitMerge } from "lucide-react";
 import { Button } from "@/app/_ui/button";
+import { lineDirection } from "@/app/_ui/line-direction";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import type { PromptDetail } from "@/lib/contract/prompt";
@@ -43,7 +44,7 @@ function Side({ title, text }: { readonly title: string; readonly text: string }
       <ScrollRegion
         label={title}
         dir="auto"
-        className="max-h-72 overflow-y-auto whitespace-pre-wrap rounded-control bg-sunken p-2.5 font-mono text-[12.5px]/5"
+        className={`${lineDirection(text)} max-h-72 overflow-y-auto whitespace-pre-wrap rounded-control bg-sunken p-2.5 font-mono text-[12.5px]/5`}
       >
         {text}
       </ScrollRegion>

@@ -1,0 +1,51 @@
+// Enter in the palette acts on what was found for the very words that are typed: pressed earlier, it waits for that.
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { PromptHits } from "./use-prompt-hits";
+
+type Enter = {
+  readonly q: string;
+  readonly hits: PromptHits;
+  /** The value of the line that is selected. */
+  readonly value: string;
+  /** Uses the first line; with `isOpening` it only opens the prompt there. */
+  readonly actOnFirst: (isOpening: boolean) => void;
+  readonly open: (id: string) => void;
+};
+
+const moving = new Set(["ArrowDown", "ArrowUp", "Home", "End"]);
+
+export function useEnter({ q, hits, value, actOnFirst, open }: Enter) {
+  const [pressed, setPressed] = useState<{ readonly q: string; readonly isOpening: boolean }>();
+  /** The text during which a line was chosen by hand. */
+  const chosenAt = useRef<string>(undefined);
+  const act = useRef(actOnFirst);
+  useEffect(() => {
+    act.current = actOnFirst;
+  });
+  const { state } = hits;
+  useEffect(() => {
+    if (pressed === undefined || (state === "waiting" && pressed.q === q)) return;
+    setPressed(undefined);
+    if (state === "ready" && pressed.q === q) act.current(pressed.isOpening);
+  }, [pressed, q, state]);
+
+  const enter = (text: string, isOpening = false) => setPressed({ q: text, isOpening });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (moving.has(event.key)) chosenAt.current = q;
+    if (event.key !== "Enter") return;
+    const isOpening = event.ctrlKey || event.metaKey;
+    const isPrompt = hits.prompts.some(({ id }) => id === value);
+    if (state === "waiting" && (isPrompt || isOpening || chosenAt.current !== q)) {
+      event.preventDefault();
+      enter(q, isOpening);
+      hits.askNow();
+    } else if (isOpening) {
+      event.preventDefault();
+      if (isPrompt) open(value);
+    }
+  };
+  return { onKeyDown, enter, isChosen: () => chosenAt.current === q };
+}
