@@ -1,7 +1,7 @@
 // Reads prompts: one, several by id, which of them are marked. Each statement names its library.
 
 import type { AccountId, LibraryId, PromptId, Seq } from "../../../lib/contract/ids.ts";
-import { excerptOf, type PromptDetail, type PromptInput, type PromptSummary, type Visibility } from "../../../lib/contract/prompt.ts";
+import { excerptOf, type PromptDetail, type PromptState, type PromptSummary } from "../../../lib/contract/prompt.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { type Queryable, statements, type Transaction } from "../../db/transaction.ts";
 import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
@@ -14,21 +14,10 @@ const columnsWith = (content: string) => `p.id, p.library_id, p.created_by, p.ti
 export const columns = columnsWith("p.content");
 export const beginnings = columnsWith("left(p.content, 600)");
 
-export type Row = {
+export type Row = PromptState & {
   id: PromptId;
   library_id: LibraryId;
   created_by: AccountId;
-  title: string;
-  content: string;
-  description: string;
-  purpose: string;
-  category: string;
-  tags: string[];
-  models: string[];
-  tools: string[];
-  inputs: PromptInput[];
-  metadata: Record<string, unknown>;
-  visibility: Visibility;
   slug: string;
   version: number;
   labels: Record<string, number>;

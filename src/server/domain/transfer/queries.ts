@@ -1,6 +1,6 @@
 // Reads a library for export: every prompt outside the trash, in the order of ids, with its versions when they are asked for.
 import type { AccountId, PromptId } from "../../../lib/contract/ids.ts";
-import type { PromptInput, Visibility } from "../../../lib/contract/prompt.ts";
+import type { PromptState } from "../../../lib/contract/prompt.ts";
 import type { ExportedVersion, ExportRecord } from "../../../lib/transfer/record.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { statements, type Transaction } from "../../db/transaction.ts";
@@ -41,20 +41,9 @@ function* lightGroups(measured: readonly Measured[]): Generator<PromptId[]> {
   if (group.length > 0) yield group;
 }
 
-type VersionRow = {
+type VersionRow = PromptState & {
   prompt_id: PromptId;
   number: number;
-  title: string;
-  content: string;
-  description: string;
-  purpose: string;
-  category: string;
-  tags: string[];
-  models: string[];
-  tools: string[];
-  inputs: PromptInput[];
-  metadata: Record<string, unknown>;
-  visibility: Visibility;
   change_summary: string;
   created_by: AccountId;
   created_at: string;
