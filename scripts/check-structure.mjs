@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url";
 const folders = {
   src: ["lib", "server", "app"],
   "src/server": ["db", "auth", "events", "domain", "search", "trpc", "rest", "graphql", "mcp", "main", "testing"],
-  "src/server/domain": ["account", "library", "prompt", "listing", "version", "history", "taxonomy", "transfer", "scaffold"],
+  "src/server/domain": [
+    ...["account", "library", "member", "prompt", "listing", "favorite", "version", "label", "history", "insight", "activity", "sharing"],
+    ...["taxonomy", "transfer", "scaffold"],
+  ],
 };
 const nounFile = /^(commands|queries|policy)(\.pg)?(\.test)?\.ts$/;
 const mostLines = 400;

@@ -197,11 +197,20 @@ export const PromptDetail = z.object({
   tools: z.array(z.string()),
   inputs: z.array(PromptInput),
   labels: z.record(z.string(), z.int()),
+  /** For those who may edit it: with it in the link (`?key=`), the prompt's page is shown while it is unlisted. */
+  shareKey: z.string().optional(),
 });
 export type PromptDetail = z.infer<typeof PromptDetail>;
 
 /** A prompt as a list row shows it: no text but its beginning. */
-export const PromptSummary = PromptDetail.omit({ content: true, metadata: true, inputs: true, description: true, purpose: true }).extend({
+export const PromptSummary = PromptDetail.omit({
+  content: true,
+  metadata: true,
+  inputs: true,
+  description: true,
+  purpose: true,
+  shareKey: true,
+}).extend({
   excerpt: z.string(),
 });
 export type PromptSummary = z.infer<typeof PromptSummary>;

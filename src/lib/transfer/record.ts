@@ -31,7 +31,11 @@ export const ExportedVersion = z.object({
 export type ExportedVersion = z.infer<typeof ExportedVersion>;
 
 /** One record of an export. `categoryLabel` is there when the category is the library's own. */
-export const ExportRecord = PromptDetail.extend({ categoryLabel: z.string().optional(), versions: z.array(ExportedVersion) });
+/** Everything but the share key: a file is passed on, a key is not. */
+export const ExportRecord = PromptDetail.omit({ shareKey: true }).extend({
+  categoryLabel: z.string().optional(),
+  versions: z.array(ExportedVersion),
+});
 export type ExportRecord = z.infer<typeof ExportRecord>;
 
 /** A moment with its zone, as UTC with milliseconds. */

@@ -14,7 +14,17 @@ export type Meta = {
   /** The status of success: 200 when absent, 204 for no content. */
   readonly status?: 201 | 204;
   readonly summary?: string;
-  readonly group?: "Prompts" | "Search" | "Organize" | "Transfer" | "Account" | "Libraries";
+  readonly group?:
+    | "Prompts"
+    | "Search"
+    | "Organize"
+    | "Versions"
+    | "History"
+    | "Insights"
+    | "Explore"
+    | "Transfer"
+    | "Account"
+    | "Libraries";
   /** Needs nobody to be signed in. */
   readonly isPublic?: boolean;
   /** GET answers carry an ETag and know If-None-Match. */

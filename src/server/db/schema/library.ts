@@ -1,6 +1,6 @@
 // A library, its members, its counters and its log: the rows every write of the library touches.
 import { sql } from "drizzle-orm";
-import { bigint, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accountLibrary, memberRole } from "./account.ts";
 import { instant } from "./columns.ts";
 
@@ -72,5 +72,31 @@ export const event = pgTable(
     version: integer(),
     fields: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.libraryId, table.seq] })],
+  (table) => [
+    primaryKey({ columns: [table.libraryId, table.seq] }),
+    // What the activity of one prompt shows, beside what its versions and uses tell: no entry for what happens most.
+    index("event_of_prompt")
+      .on(table.libraryId, table.promptId, table.seq)
+      .where(sql`kind not in ('prompt.created', 'prompt.used', 'prompt.favorited', 'prompt.unfavorited', 'history.recorded')`),
+  ],
+);
+
+/** Links by which people join a library, found by what they carry. */
+export const invitation = pgTable(
+  "invitation",
+  {
+    /** SHA-256 of the link's token, as hex. */
+    hash: text().primaryKey(),
+    id: uuid().notNull(),
+    libraryId: uuid("library_id").notNull(),
+    role: memberRole().notNull(),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at"),
+    /** How many people may join by it; null for any number. */
+    mostUses: integer("most_uses"),
+    useCount: integer("use_count").notNull().default(0),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [index("invitation_of_library").on(table.libraryId, table.createdAt)],
 );

@@ -40,6 +40,10 @@ export const prompt = pgTable(
     /** What this one was duplicated from. */
     originPromptId: uuid("origin_prompt_id"),
     originVersion: integer("origin_version"),
+    /** Part of the link by which an unlisted prompt is shown: 128 random bits or more. */
+    shareKey: text("share_key").notNull().default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
+    /** Labels that only owners may move. */
+    protectedLabels: text("protected_labels").array().notNull().default(sql`'{}'`),
   },
   (table) => [
     primaryKey({ columns: [table.libraryId, table.id] }),
@@ -71,6 +75,25 @@ export const version = pgTable(
   ],
 );
 
+/** Where labels pointed: one row a move, the newest last. No `from_version`: newly set; no `to_version`: taken away. */
+export const labelMove = pgTable(
+  "label_move",
+  {
+    libraryId: uuid("library_id").notNull(),
+    promptId: uuid("prompt_id").notNull(),
+    id: uuid().notNull(),
+    label: text().notNull(),
+    fromVersion: integer("from_version"),
+    toVersion: integer("to_version"),
+    movedBy: uuid("moved_by").notNull(),
+    movedAt: instant("moved_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.libraryId, table.promptId, table.id] }),
+    foreignKey({ columns: [table.libraryId, table.promptId], foreignColumns: [prompt.libraryId, prompt.id] }).onDelete("cascade"),
+  ],
+);
+
 /** A person's own mark on a prompt of any library; `library_id` is the person's personal library. */
 export const favorite = pgTable(
   "favorite",
@@ -80,7 +103,11 @@ export const favorite = pgTable(
     promptLibraryId: uuid("prompt_library_id").notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
-  (table) => [primaryKey({ columns: [table.libraryId, table.promptId] })],
+  (table) => [
+    primaryKey({ columns: [table.libraryId, table.promptId] }),
+    // A prompt that moves, or goes for good, takes everybody's marks along.
+    index("favorite_of_prompt").on(table.promptId),
+  ],
 );
 
 /** Where a prompt lives. */
@@ -96,3 +123,21 @@ export const slug = pgTable("slug", {
   libraryId: uuid("library_id").notNull(),
   isCurrent: boolean("is_current").notNull().default(true),
 });
+
+/** The public prompts of all libraries that are not in a trash: what Explore is over. */
+export const publicPrompt = pgTable(
+  "public_prompt",
+  {
+    promptId: uuid("prompt_id").primaryKey(),
+    libraryId: uuid("library_id").notNull(),
+    category: text().notNull(),
+    tags: text().array().notNull(),
+    useCount: integer("use_count").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    index("public_prompt_by_updated").on(table.updatedAt, table.promptId),
+    index("public_prompt_by_use_count").on(table.useCount, table.promptId),
+    index("public_prompt_by_tag").using("gin", table.tags),
+  ],
+);

@@ -7,12 +7,12 @@ const rows = (guard: string) => `
     select * from json_to_recordset($3::json) as d(id uuid, title text, content text, description text, purpose text, category text, tags text[],
       models text[], tools text[], inputs json, metadata json, visibility visibility, slug text, version int, labels jsonb, "useCount" int,
       "lastUsedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "changeSummary" text, "originId" uuid, "originVersion" int,
-      "isFavorite" boolean, words text) ${guard}
+      "isFavorite" boolean, "shareKey" text, words text) ${guard}
   ), prompts as (
     insert into prompt (library_id, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
-      version, labels, use_count, last_used_at, created_by, created_at, updated_at, origin_prompt_id, origin_version)
+      version, labels, use_count, last_used_at, created_by, created_at, updated_at, origin_prompt_id, origin_version, share_key)
     select $1, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
-      version, labels, "useCount", "lastUsedAt", $2, "createdAt", "updatedAt", "originId", "originVersion" from d
+      version, labels, "useCount", "lastUsedAt", $2, "createdAt", "updatedAt", "originId", "originVersion", "shareKey" from d
   ), versions as (
     insert into version (library_id, prompt_id, number, title, content, description, purpose, category, tags, models, tools, inputs, metadata,
       visibility, change_summary, created_by, created_at)

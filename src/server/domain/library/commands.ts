@@ -1,25 +1,33 @@
 // What leaves a library and what comes back: the trash. (Members and sharing are the library's other half.)
 
 import type { PromptId } from "../../../lib/contract/ids.ts";
-import type { PromptDetail } from "../../../lib/contract/prompt.ts";
+import type { PromptDetail, Visibility } from "../../../lib/contract/prompt.ts";
+import { republish } from "../../db/statements/public-prompts.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
 import { type Happened, record } from "../../events/record.ts";
 import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
-import type { Several } from "../history/commands.ts";
+import type { Several } from "../favorite/commands.ts";
 import { forbidden, missing } from "../problems.ts";
-import { promptDetail } from "../prompt/queries.ts";
+import { eventFields, promptDetail } from "../prompt/queries.ts";
 import { changeCounters } from "../taxonomy/commands.ts";
 
 type Writer = Access<"editor" | "owner">;
-type Row = { id: PromptId; category: string; tags: string[]; is_marked: boolean };
+type Row = { id: PromptId; category: string; tags: string[]; visibility: Visibility; is_marked: boolean };
 
 /** Locks the prompts, in the order of their ids, that are (or are not) in the trash. */
 const lock = (tx: Transaction, access: Access, ids: readonly string[], inTrash: boolean): Promise<Row[]> =>
   statements(tx).unsafe<Row[]>(
-    `select p.id, p.category, p.tags, exists (select from favorite f where f.library_id = p.library_id and f.prompt_id = p.id) as is_marked
+    `select p.id, p.category, p.tags, p.visibility, exists (select from favorite f where f.library_id = p.library_id and f.prompt_id = p.id) as is_marked
      from prompt p where p.library_id = $1 and p.id = any($2::uuid[]) and p.deleted_at is ${inTrash ? "not null" : "null"} order by p.id for update of p`,
     [access.libraryId, ids as string[]],
     { prepare: true },
+  );
+
+const republishAmong = (tx: Transaction, access: Access, rows: readonly Row[]): Promise<void> =>
+  republish(
+    tx,
+    access.libraryId,
+    rows.filter((row) => row.visibility === "public").map((row) => row.id),
   );
 
 const marksOf = (rows: readonly Row[]): number => rows.filter((row) => row.is_marked).length;
@@ -40,6 +48,7 @@ async function trash(access: Writer, ids: readonly PromptId[]): Promise<number> 
         rows.map((before) => ({ before })),
       ),
     ]);
+    await republishAmong(tx, access, rows);
 
     const events = rows.map(
       (row): Happened => ({ kind: "prompt.deleted", promptId: row.id, actorId: access.actor.accountId, fields: { deletedAt } }),
@@ -80,14 +89,14 @@ export async function restorePrompt(access: PromptAccess<"editor" | "owner">): P
         rows.map((after) => ({ after })),
       ),
     ]);
+    await republishAmong(tx, access, rows);
     const { answer } = await promptDetail({ ...access, db: tx });
-    const { content: _content, isFavorite: _mark, ...fields } = answer;
     const restored: Happened = {
       kind: "prompt.restored",
       promptId: answer.id,
       actorId: access.actor.accountId,
       version: answer.version,
-      fields,
+      fields: eventFields(answer),
     };
     await record(tx, [{ libraryId: access.libraryId, events: [restored], totals: { prompts: 1, trash: -1, favorites: marksOf(rows) } }]);
   });

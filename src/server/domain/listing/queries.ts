@@ -121,12 +121,12 @@ const newestFirst: Ordering = { key: "updated_at", descending: true };
 const orderingOf = (words: string | undefined): Ordering => (words === undefined ? newestFirst : (parseOrdering(words) ?? newestFirst));
 
 async function detailsOf(access: Access, rows: Listed["rows"]): Promise<PromptDetail[]> {
-  if (access.libraryId === access.actor.personalLibraryId) return rows.map((row) => detailOf(row, row.is_marked));
+  if (access.libraryId === access.actor.personalLibraryId) return rows.map((row) => detailOf(row, row.is_marked, access.role));
   const marks = await markedAmong(
     access,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => detailOf(row, marks.has(row.id)));
+  return rows.map((row) => detailOf(row, marks.has(row.id), access.role));
 }
 
 // Where pages begin, as long as their library stands at the same event: the list is then the same list.

@@ -4,18 +4,29 @@ import { type PromptId, PromptId as PromptIdShape } from "../../../lib/contract/
 import type { CreatePrompt, PromptDetail, PromptState, ReplacePrompt, UpdatePrompt } from "../../../lib/contract/prompt.ts";
 import { isBuiltInCategory } from "../../../lib/contract/tag.ts";
 import { newPrompts, newPromptsWithin } from "../../db/statements/new-prompts.ts";
+import { insertVersion } from "../../db/statements/new-version.ts";
+import { republish } from "../../db/statements/public-prompts.ts";
 import { inTransaction, type Queryable, statements, type Transaction, willRing } from "../../db/transaction.ts";
 import { type Entry, eventRows, type Happened, record } from "../../events/record.ts";
 import { searchVector } from "../../search/document.ts";
 import type { Access, PromptAccess } from "../access.ts";
 import { checkSpent, type Spent, spendSave } from "../account/commands.ts";
-import { setMarks } from "../history/commands.ts";
+import { setMarks } from "../favorite/commands.ts";
 import { conflict, duplicate, isUniqueViolation } from "../problems.ts";
 import { bringCategory, changeCounters, countingValues } from "../taxonomy/commands.ts";
 import { checkCategories } from "../taxonomy/queries.ts";
-import { insertVersion } from "../version/commands.ts";
-import { anotherSlug, changedFields, type StateField, slugFrom, stateAfter, stateOf, summaryOf, titleOfCopy } from "./policy.ts";
-import { promptDetail, promptForUpdate } from "./queries.ts";
+import {
+  anotherSlug,
+  changedFields,
+  newShareKey,
+  type StateField,
+  slugFrom,
+  stateAfter,
+  stateOf,
+  summaryOf,
+  titleOfCopy,
+} from "./policy.ts";
+import { eventFields, promptDetail, promptForUpdate } from "./queries.ts";
 
 type Writer = Access<"editor" | "owner">;
 type PromptWriter = PromptAccess<"editor" | "owner">;
@@ -72,7 +83,7 @@ function savingOf(access: Writer, drafts: readonly Draft[]): Saving {
       promptId: detail.id,
       actorId,
       version: detail.version,
-      fields: createdFields(detail),
+      fields: eventFields(detail),
     }),
   );
   const marked = details.filter((detail) => detail.isFavorite);
@@ -96,6 +107,11 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
     statements(tx).unsafe(newPrompts, values, { prepare: true }).execute(),
     ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
   ]);
+  await republish(
+    tx,
+    access.libraryId,
+    details.filter((detail) => detail.isPublic).map((detail) => detail.id),
+  );
   if (marks.events.length > 0) await record(tx, [{ libraryId: access.actor.personalLibraryId, ...marks }]);
   return details;
 }
@@ -127,10 +143,8 @@ const newDetail = (access: Writer, draft: Draft, slug: string, now: string): Pro
   slug,
   libraryId: access.libraryId,
   labels: draft.labels ?? {},
+  shareKey: newShareKey(),
 });
-
-/** What an event tells of a new prompt: everything but its text and the reader's own mark. */
-const createdFields = ({ content: _content, isFavorite: _mark, ...fields }: PromptDetail): Record<string, unknown> => fields;
 
 const marksMade = (access: Access, marked: readonly { id: PromptId }[]): { events: Happened[] } => ({
   events: marked.map(({ id }) => ({
@@ -194,9 +208,11 @@ export async function createPrompt(access: Writer, given: CreatePrompt): Promise
   return saveDraft(access, draftOf(given));
 }
 
-/** Own categories are looked up and held; marks in another's library are another log's: both want a transaction. */
+/** Own categories are looked up and held; marks in another's library are another log's; public ones are listed: all want a transaction. */
 const canInsertAtOnce = (access: Writer, { state, isFavorite }: Draft): boolean =>
-  (state.category === "" || isBuiltInCategory(state.category)) && (!isFavorite || access.libraryId === access.actor.personalLibraryId);
+  state.visibility !== "public" &&
+  (state.category === "" || isBuiltInCategory(state.category)) &&
+  (!isFavorite || access.libraryId === access.actor.personalLibraryId);
 
 const saveDraft = (access: Writer, draft: Draft): Promise<PromptDetail> =>
   withFreeSlugs(access, [draft], (drafts, refused) => {
@@ -334,6 +350,7 @@ async function moveTo(
     ),
     changeCounters(tx, access, [{ before: current, after: state }]),
   ]);
+  if (current.isPublic || state.visibility === "public") await republish(tx, libraryId, [promptId]);
   return { ...current, ...state, isPublic: state.visibility === "public", version: number, updatedAt, slug: newSlug ?? current.slug };
 }
 

@@ -106,3 +106,6 @@ export function titleOfCopy(title: string): string {
   const suffix = " (Copy)";
   return [...title].slice(0, 200 - suffix.length).join("") + suffix;
 }
+
+/** 128 random bits, for the link of an unlisted prompt. */
+export const newShareKey = (): string => randomBytes(16).toString("base64url");

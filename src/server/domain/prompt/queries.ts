@@ -4,12 +4,12 @@ import type { AccountId, LibraryId, PromptId, Seq } from "../../../lib/contract/
 import { excerptOf, type PromptDetail, type PromptState, type PromptSummary } from "../../../lib/contract/prompt.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { type Queryable, statements, type Transaction } from "../../db/transaction.ts";
-import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
+import { type Access, forgetPlace, type PromptAccess, type Standing } from "../access.ts";
 import { missing } from "../problems.ts";
 
 /** A prompt's columns, under the names of its row; `content` may be cut for lists that show its beginning only. */
 const columnsWith = (content: string) => `p.id, p.library_id, p.created_by, p.title, ${content} as content, p.description, p.purpose,
-  p.category, p.tags, p.models, p.tools, p.inputs, p.metadata, p.visibility, p.slug, p.version, p.labels, p.use_count, p.last_used_at,
+  p.category, p.tags, p.models, p.tools, p.inputs, p.metadata, p.visibility, p.slug, p.version, p.labels, p.share_key, p.use_count, p.last_used_at,
   p.created_at, p.updated_at`;
 export const columns = columnsWith("p.content");
 export const beginnings = columnsWith("left(p.content, 600)");
@@ -21,13 +21,15 @@ export type Row = PromptState & {
   slug: string;
   version: number;
   labels: Record<string, number>;
+  share_key: string;
   use_count: number;
   last_used_at: string | null;
   created_at: string;
   updated_at: string;
 };
 
-export const detailOf = (row: Row, isFavorite: boolean): PromptDetail => ({
+/** The share key is for those who may edit. */
+export const detailOf = (row: Row, isFavorite: boolean, role: Standing): PromptDetail => ({
   id: row.id,
   user: row.created_by,
   title: row.title,
@@ -51,9 +53,21 @@ export const detailOf = (row: Row, isFavorite: boolean): PromptDetail => ({
   tools: row.tools,
   inputs: row.inputs,
   labels: row.labels,
+  ...((role === "owner" || role === "editor") && { shareKey: row.share_key }),
 });
 
-export const summaryFrom = ({ content, metadata: _m, inputs: _i, description: _d, purpose: _p, ...rest }: PromptDetail): PromptSummary => ({
+/** What an event tells of a whole prompt: everything but its text, its share key and the reader's own mark. */
+export const eventFields = ({ content: _c, shareKey: _k, isFavorite: _m, ...fields }: PromptDetail): Record<string, unknown> => fields;
+
+export const summaryFrom = ({
+  content,
+  metadata: _m,
+  inputs: _i,
+  description: _d,
+  purpose: _p,
+  shareKey: _k,
+  ...rest
+}: PromptDetail): PromptSummary => ({
   ...rest,
   excerpt: excerptOf(content),
 });
@@ -92,7 +106,7 @@ export async function promptDetail(access: PromptAccess): Promise<Drawn<PromptDe
   }
   const heads = new Map<string, Seq>([[libraryId, Number(row.head)]]);
   if (personalHead !== undefined) heads.set(actor.personalLibraryId, personalHead);
-  return { answer: detailOf(row, marks?.has(promptId) ?? row.is_marked), heads };
+  return { answer: detailOf(row, marks?.has(promptId) ?? row.is_marked, access.role), heads };
 }
 
 /** The present prompt, its row locked until the transaction ends. */
@@ -107,7 +121,7 @@ export async function promptForUpdate(tx: Transaction, access: PromptAccess): Pr
     throw missing();
   }
   const marks = await markedAmong({ db: tx, actor: access.actor }, [access.promptId]);
-  return detailOf(row, marks.has(row.id));
+  return detailOf(row, marks.has(row.id), access.role);
 }
 
 export async function headOf(access: { db: Queryable }, libraryId: string): Promise<Seq> {
@@ -140,7 +154,7 @@ export async function promptsByIds(access: Access, ids: readonly PromptId[], inT
     ),
     markedAmong(access, ids),
   ]);
-  const byId = new Map(rows.map((row) => [row.id, detailOf(row, marks.has(row.id))]));
+  const byId = new Map(rows.map((row) => [row.id, detailOf(row, marks.has(row.id), access.role)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
