@@ -253,6 +253,12 @@ test("titles that collide get slugs of their own; a slug asked for that is taken
   const title = `Same title ${Date.now()}`;
   const made = await Promise.all(Array.from({ length: 5 }, () => call.prompt.create({ title, content: "c" })));
   expect(new Set(made.map((prompt) => prompt.slug)).size).toBe(5);
+  const later = await call.prompt.create({ title, content: "c" });
+  for (const { id, slug } of [...made, later]) {
+    expect((await call.prompt.get({ id })).slug).toBe(slug);
+    expect(await sql()`select fields->>'slug' as slug from event where prompt_id = ${id}`).toEqual([{ slug }]);
+    expect(await sql()`select slug from slug where prompt_id = ${id}`).toEqual([{ slug }]);
+  }
   expect(await kindOf(call.prompt.create({ title: "x", content: "c", slug: made[0]?.slug }))).toBe("duplicate");
   expect((await call.prompt.create({ title: "東京", content: "c" })).slug).toMatch(/^[a-z0-9-]{1,80}$/);
   expect((await call.prompt.create({ title: "!!!", content: "c" })).slug).toMatch(/^prompt-[a-z0-9]{8}$/);

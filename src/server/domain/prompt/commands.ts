@@ -72,8 +72,9 @@ function savingOf(access: Writer, drafts: readonly Draft[]): Saving {
     return newDetail(access, draft, slug, now);
   });
   const rows = details.map((detail, at) => {
-    const { changeSummary, origin } = drafts[at] ?? {};
-    const more = { changeSummary: changeSummary ?? "First saved", originId: origin?.promptId, originVersion: origin?.version };
+    const { changeSummary, origin, slug } = drafts[at] ?? {};
+    const otherSlug = slug === undefined ? anotherSlug(detail.slug) : undefined;
+    const more = { changeSummary: changeSummary ?? "First saved", originId: origin?.promptId, originVersion: origin?.version, otherSlug };
     return { ...detail, ...more, words: searchVector(detail) };
   });
   const actorId = access.actor.accountId;
@@ -103,8 +104,8 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
   willRing(tx, access.libraryId);
   // Sent together, each at once (a query of postgres.js waits to be awaited): the connection runs them in this order, and the
   // first refusal ends them all.
-  await Promise.all([
-    statements(tx).unsafe(newPrompts, values, { prepare: true }).execute(),
+  const [[saved]] = await Promise.all([
+    statements(tx).unsafe<Saved[]>(newPrompts, values, { prepare: true }).execute(),
     ...drafts.flatMap((draft) => (draft.versions ?? []).map((earlier) => insertVersion(tx, access, { promptId: draft.id, ...earlier }))),
   ]);
   await republish(
@@ -113,20 +114,25 @@ export async function insertPrompts(tx: Transaction, access: Writer, drafts: rea
     details.filter((detail) => detail.isPublic).map((detail) => detail.id),
   );
   if (marks.events.length > 0) await record(tx, [{ libraryId: access.actor.personalLibraryId, ...marks }]);
-  return details;
+  return withSlugs(details, saved);
 }
+
+type Saved = Spent & { readonly renamed: Readonly<Record<string, string>> | null };
+
+const withSlugs = (details: PromptDetail[], saved: Saved | undefined): PromptDetail[] =>
+  saved?.renamed ? details.map((detail) => ({ ...detail, slug: saved.renamed?.[detail.id] ?? detail.slug })) : details;
 
 /** One prompt that needs nothing looked up first: a single statement, which is its own transaction. */
 async function insertAtOnce(access: Writer, draft: Draft): Promise<PromptDetail> {
   const { details, values } = savingOf(access, [draft]);
   const most = access.settings.savesPerHour;
-  const [spent] =
+  const [saved] =
     most > 0
-      ? await statements(access.db).unsafe<Spent[]>(newPromptsWithin, [...values, access.actor.accountId, most], { prepare: true })
-      : await statements(access.db).unsafe<Spent[]>(newPrompts, values, { prepare: true });
-  checkSpent(spent, most);
+      ? await statements(access.db).unsafe<Saved[]>(newPromptsWithin, [...values, access.actor.accountId, most], { prepare: true })
+      : await statements(access.db).unsafe<Saved[]>(newPrompts, values, { prepare: true });
+  checkSpent(saved, most);
   access.ring(access.libraryId);
-  return only(details);
+  return only(withSlugs(details, saved));
 }
 
 const newDetail = (access: Writer, draft: Draft, slug: string, now: string): PromptDetail => ({
