@@ -2,6 +2,7 @@
 import type { Sql } from "postgres";
 import type { Actor } from "../src/server/auth/actor.ts";
 import { newPromptRows } from "../src/server/db/statements/new-prompts.ts";
+import { republish } from "../src/server/db/statements/public-prompts.ts";
 import { type Database, inTransaction, statements } from "../src/server/db/transaction.ts";
 import { accessToLibrary, type Ground } from "../src/server/domain/access.ts";
 import { changeCounters } from "../src/server/domain/taxonomy/commands.ts";
@@ -34,8 +35,15 @@ export async function fillLibrary(
     await inTransaction(ground, async (tx) => {
       const marked = chunk.filter((prompt) => prompt.isFavorite);
       await Promise.all([
-        statements(tx).unsafe(newPromptRows, [access.libraryId, actor.accountId, JSON.stringify(chunk.map(rowOf))], { prepare: true }),
+        statements(tx)
+          .unsafe(newPromptRows, [access.libraryId, actor.accountId, JSON.stringify(chunk.map(rowOf))], { prepare: true })
+          .execute(),
         insertMarks(statements(tx), access.libraryId, marked),
+        republish(
+          tx,
+          access.libraryId,
+          chunk.filter((prompt) => prompt.visibility === "public").map((prompt) => prompt.id),
+        ),
         changeCounters(
           tx,
           access,
@@ -83,7 +91,9 @@ export async function discrepancies(sql: Sql): Promise<string[]> {
       from library l join event e on e.library_id = l.id group by l.id having l.head <> max(e.seq)
     union all select name || ': ' || rows || ' rows for ' || prompts || ' prompts' from (
       select (select count(*) from prompt) as prompts, name, rows from (values
-        ('place', (select count(*) from place)), ('search_entry', (select count(*) from search_entry)),
+        ('place', (select count(*) from place)),
+        ('directory of public and rows of others', (select count(*) from public_prompt) + (select count(*) from prompt
+          where visibility <> 'public' or deleted_at is not null)), ('search_entry', (select count(*) from search_entry)),
         ('current slugs', (select count(*) from slug where is_current))) as kept (name, rows)) as kept where rows <> prompts`;
   return rows.map((row) => row.said);
 }

@@ -1,4 +1,5 @@
 // Made-up prompts: texts, tags, categories, uses and times spread as people spread them.
+import { newShareKey } from "../src/server/domain/prompt/policy.ts";
 import { searchVector } from "../src/server/search/document.ts";
 import { chanceFrom, logNormal, vocabulary, zipf } from "./demo-data-words.ts";
 
@@ -116,6 +117,6 @@ export function* promptsOf(seed: string, until: Date): Generator<MadePrompt, nev
 
 /** As the statement that writes new prompts wants it. */
 export function rowOf(prompt: MadePrompt): object {
-  const fixed = { tools: [], inputs: [], metadata: {}, labels: {}, version: 1, changeSummary: "First saved" };
+  const fixed = { tools: [], inputs: [], metadata: {}, labels: {}, version: 1, changeSummary: "First saved", shareKey: newShareKey() };
   return { ...prompt, ...fixed, words: searchVector(prompt) };
 }
