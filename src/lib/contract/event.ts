@@ -45,9 +45,15 @@ export const FollowLibrary = z.strictObject({
   includeText: z.union([z.boolean(), z.literal("excerpt")]).optional(),
 });
 export type FollowLibrary = z.infer<typeof FollowLibrary>;
+/** Where libraries stand: the number of the newest event of each. */
+export const Heads = z.record(LibraryId, z.int().min(0));
+export type Heads = z.infer<typeof Heads>;
+
+/** `heads`: where each was read; without `lastEventId` the events after that are told. A library in neither begins now. */
 export const FollowLibraries = z.strictObject({
   libraryIds: z.array(LibraryId).min(1).max(200),
   lastEventId,
+  heads: Heads.optional(),
   includeText: z.union([z.boolean(), z.literal("excerpt")]).optional(),
 });
 export type FollowLibraries = z.infer<typeof FollowLibraries>;

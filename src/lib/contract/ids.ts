@@ -13,6 +13,12 @@ export type PromptId = z.infer<typeof PromptId>;
 export const HistoryId = z.guid().brand<"HistoryId">();
 export type HistoryId = z.infer<typeof HistoryId>;
 
+export const IterationId = z.guid().brand<"IterationId">();
+export type IterationId = z.infer<typeof IterationId>;
+
+export const InvitationId = z.guid().brand<"InvitationId">();
+export type InvitationId = z.infer<typeof InvitationId>;
+
 /** A moment: UTC, ISO 8601 with milliseconds, `2026-02-10T10:00:00.000Z`. */
 export type Instant = string;
 

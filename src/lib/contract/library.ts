@@ -1,18 +1,35 @@
 // A library on the wire: where prompts live, and the unit of sharing, access and live sync.
 import { z } from "zod";
 import { LibraryId } from "./ids.ts";
+import { paged } from "./page.ts";
+import { filledText } from "./text.ts";
 
 export const roles = ["viewer", "editor", "owner"] as const;
 export type Role = (typeof roles)[number];
 
+/** `role` is one's own; `deletedAt` is null unless the library is in the trash. */
 export const LibrarySummary = z.object({
   id: LibraryId,
   name: z.string(),
   kind: z.enum(["personal", "shared"]),
   role: z.enum(roles),
+  memberCount: z.int(),
+  promptCount: z.int(),
   createdAt: z.string(),
+  deletedAt: z.string().nullable(),
 });
 export type LibrarySummary = z.infer<typeof LibrarySummary>;
+
+/** `trash`: the deleted ones that one owns, instead of those one is in. */
+export const ListLibraries = z.strictObject({ trash: z.boolean().optional() });
+/** All of them on one page, the personal one first. */
+export const LibraryPage = paged(LibrarySummary);
+export type LibraryPage = z.infer<typeof LibraryPage>;
+
+const Name = filledText(200);
+export const OneLibrary = z.strictObject({ id: LibraryId });
+export const CreateLibrary = z.strictObject({ name: Name });
+export const UpdateLibrary = z.strictObject({ id: LibraryId, name: Name });
 
 /** What the rail shows: totals of a library, kept by its writes. */
 export const LibraryOverview = z.object({

@@ -18,3 +18,6 @@ export const paged = <Item extends z.ZodType>(item: Item) =>
     previous: z.string().nullable(),
     results: z.array(item),
   });
+
+/** A list that is short enough to be one page. */
+export const onOnePage = <Item>(results: Item[]) => ({ count: results.length, next: null, previous: null, results });

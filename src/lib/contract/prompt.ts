@@ -37,15 +37,15 @@ const TagText = z
     params: { code: "max_length" },
   });
 
-const Tags = z
+export const Tags = z
   .array(TagText)
   .max(1_000)
   .transform(normalTags)
   .refine((tags) => tags.length <= limits.tags, { error: `At most ${limits.tags} tags`, params: { code: "max_length" } })
   .meta({ maxItems: limits.tags });
 
-const Names = z
-  .array(filledText(limits.name))
+export const Names = z
+  .array(filledText(limits.name), { error: whenAbsent })
   .max(limits.names, { error: `At most ${limits.names}` })
   .transform((names) => [...new Set(names)]);
 
@@ -65,7 +65,8 @@ const Inputs = z.array(PromptInput).max(limits.inputs);
 export const Slug = z.string().regex(/^[a-z0-9-]{1,80}$/, { error: "1 to 80 of a-z, 0-9 and -" });
 
 /** Absent and null are the same: what a new prompt begins with. */
-const orElse = <S extends z.ZodType>(shape: S, instead: z.output<S>) => shape.nullish().transform((value): z.output<S> => value ?? instead);
+export const orElse = <S extends z.ZodType>(shape: S, instead: z.output<S>) =>
+  shape.nullish().transform((value): z.output<S> => value ?? instead);
 
 const optionalFields = {
   description: optionalText(limits.description),
@@ -79,7 +80,7 @@ const optionalFields = {
 };
 
 // What GET gave may be sent back: these are known, and ignored.
-const ignored = z.unknown().optional();
+export const ignored = z.unknown().optional();
 const readOnly = {
   user: ignored,
   useCount: ignored,
@@ -128,6 +129,9 @@ export const CreatePrompts = z.strictObject({
 export const VersionNumber = z.int().min(1).max(2_147_483_647);
 
 const basedOn = VersionNumber.optional();
+
+/** A slug as it is asked for: `name`, `name@7` or `name@production`; `key` is an unlisted prompt's. */
+export const BySlug = z.strictObject({ slug: z.string().max(200), key: z.string().max(200).optional() });
 
 /** PATCH: absent fields stay as they are. */
 export const UpdatePrompt = z
@@ -248,7 +252,7 @@ export type ListPrompts = z.infer<typeof ListPrompts>;
 export const PromptPage = paged(PromptDetail);
 export type PromptPage = z.infer<typeof PromptPage>;
 
-/** The web app's list: a keyset, summaries, and the head it was read at. */
+/** The web app's list: a keyset, summaries, and where its libraries stood when it was read. */
 export const BrowsePrompts = z.strictObject({
   ...PromptFilters,
   ordering: OrderingWords.optional(),
@@ -257,9 +261,15 @@ export const BrowsePrompts = z.strictObject({
 });
 export type BrowsePrompts = z.infer<typeof BrowsePrompts>;
 
+/**
+ * `libraryId` and `head`: the library asked for, or one's personal one when they are several. `heads`: of every library listed, and of
+ * one's personal one, whose events one's own marks are.
+ */
 export const PromptBrowse = z.object({
   libraryId: LibraryId,
   head: z.int(),
+  libraryIds: z.array(LibraryId),
+  heads: z.record(LibraryId, z.int()),
   items: z.array(PromptSummary),
   count: z.int(),
   nextCursor: z.string().nullable(),
@@ -281,6 +291,9 @@ export type UsePrompt = z.infer<typeof UsePrompt>;
 export const UsedPrompt = z.object({ useCount: z.int(), lastUsedAt: z.string(), text: z.string() });
 export type UsedPrompt = z.infer<typeof UsedPrompt>;
 
+/** What unlisted links hold from now on. */
+export const RenewedShareKey = z.object({ shareKey: z.string() });
+
 export const DuplicatePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId.optional() });
 export const MovePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId });
 export const DeletePrompt = z.strictObject({ id: PromptId, purge: z.boolean().optional() });
@@ -292,6 +305,9 @@ export const ManyPrompts = z.strictObject({
   ids: z.array(z.string(), { error: whenAbsent }).max(limits.bulk, { error: `At most ${limits.bulk}` }),
 });
 export const BulkDeleted = z.object({ success: z.literal(true), deletedCount: z.int(), message: z.string() });
+/** Those of the prompts that are there, one may take away, and are not in the library already. */
+export const MovePrompts = ManyPrompts.extend({ libraryId: LibraryId });
+export const BulkMoved = z.object({ success: z.literal(true), movedCount: z.int(), message: z.string() });
 export const BulkToggled = z.object({ success: z.literal(true), updatedCount: z.int(), message: z.string() });
 
 export const TopUsed = z.strictObject({ library: LibraryScope, limit: z.int().min(1).max(maxPageSize).optional() });

@@ -12,10 +12,12 @@ export type ListFilter = {
   readonly ordering?: string | undefined;
 };
 
-/** The beginning of a list, as far as it was read, at one event of its library. */
+/** The beginning of a list, as far as it was read, at one event of each of its libraries. */
 export type LibraryView = {
-  readonly libraryId: string;
-  readonly head: number;
+  /** Whose prompts it lists. */
+  readonly libraryIds: readonly string[];
+  /** Where they stand, and the reader's personal one, which tells of the reader's own marks. */
+  readonly heads: Readonly<Record<string, number>>;
   readonly filter: ListFilter;
   readonly items: readonly PromptSummary[];
   readonly count: number;
@@ -29,8 +31,8 @@ export type LibraryView = {
 export type Guess = Pick<LiveEvent, "kind" | "fields"> & { readonly promptId?: string | undefined };
 
 export const viewOf = (page: PromptBrowse, filter: ListFilter): LibraryView => ({
-  libraryId: page.libraryId,
-  head: page.head,
+  libraryIds: page.libraryIds,
+  heads: page.heads,
   filter,
   items: page.items,
   count: page.count,
@@ -46,12 +48,17 @@ export function withMore(view: LibraryView, page: PromptBrowse): LibraryView {
 
 /** The view after a confirmed event; the same view for one it has seen. A gap in the numbers makes it stale. */
 export function applyEvent(view: LibraryView, event: LiveEvent): LibraryView {
-  if (event.libraryId !== view.libraryId) return view;
-  if (event.kind === "reset") return event.seq === view.head ? view : { ...view, head: event.seq, isStale: true };
-  if (event.seq <= view.head) return view;
-  const next = reduce(view, event);
-  return { ...next, head: event.seq, isStale: next.isStale || event.seq > view.head + 1 };
+  const head = view.heads[event.libraryId];
+  if (head === undefined) return view;
+  const heads = { ...view.heads, [event.libraryId]: event.seq };
+  if (event.kind === "reset") return event.seq === head ? view : { ...view, heads, isStale: true };
+  if (event.seq <= head) return view;
+  const next = view.libraryIds.includes(event.libraryId) || isOwnMark(event) ? reduce(view, event) : view;
+  return { ...next, heads, isStale: next.isStale || event.seq > head + 1 };
 }
+
+/** Marks are told in the reader's personal library, wherever the prompt is. */
+const isOwnMark = ({ kind }: LiveEvent): boolean => kind === "prompt.favorited" || kind === "prompt.unfavorited";
 
 /** What the event does to the list, whoever says it: the server, or a guess that is shown above the confirmed view. */
 export function reduce(view: LibraryView, event: Guess): LibraryView {
@@ -61,19 +68,23 @@ export function reduce(view: LibraryView, event: Guess): LibraryView {
     case "prompt.created":
       return view.filter.trash ? view : insert(view, event);
     case "prompt.restored":
-      return view.filter.trash ? remove(view, promptId) : insert(view, event);
+      // Whether the reader has marked it is not told: the list is read again.
+      return view.filter.trash ? remove(view, promptId) : stale(insert(view, event));
     case "prompt.deleted":
-    case "prompt.moved":
       return view.filter.trash ? stale(view) : remove(view, promptId);
+    case "prompt.moved":
+      return move(view, event, promptId);
     case "prompt.purged":
       return view.filter.trash ? remove(view, promptId) : view;
     case "prompt.revised":
     case "prompt.used":
     case "prompt.favorited":
     case "prompt.unfavorited":
+      return change(view, event, promptId);
+    // Their `version` is the label's, not the prompt's.
     case "version.labeled":
     case "version.unlabeled":
-      return change(view, event, promptId);
+      return change(view, { ...event, fields: { labels: event.fields.labels } }, promptId);
     default:
       return view;
   }
@@ -87,6 +98,22 @@ function remove(view: LibraryView, promptId: string): LibraryView {
   // Not on the screen: in the whole list if nothing is filtered out; else who knows.
   if (view.nextCursor === null) return view;
   return isFiltered(view.filter) ? stale(view) : { ...view, count: view.count - 1 };
+}
+
+/** A move is told twice, in either order: where the prompt was, with where it went, and there, with all its fields. */
+function move(view: LibraryView, event: Guess, promptId: string): LibraryView {
+  // What is in a trash does not move.
+  if (view.filter.trash) return view;
+  const known = view.items.find((item) => item.id === promptId);
+  const come = summaryIn(event.fields);
+  if (come === undefined) {
+    const isHereAgain = known !== undefined && known.libraryId === event.fields.libraryId;
+    return isHereAgain ? { ...view, count: view.count - 1 } : remove(view, promptId);
+  }
+  // Whether the reader has marked it is not told: the list is read again.
+  if (known === undefined) return stale(insert(view, event));
+  const item = { ...come, isFavorite: known.isFavorite, excerpt: known.excerpt };
+  return { ...view, count: view.count + 1, items: view.items.map((other) => (other.id === promptId ? item : other)) };
 }
 
 function insert(view: LibraryView, event: Guess): LibraryView {
@@ -111,6 +138,7 @@ function change(view: LibraryView, event: Guess, promptId: string): LibraryView 
 function isUnseenChange(view: LibraryView, { kind, fields }: Guess): boolean {
   if (view.filter.trash) return false;
   if (kind === "prompt.favorited") return view.filter.isFavorite === true;
+  if (kind === "prompt.unfavorited") return view.filter.isFavorite === true && view.nextCursor !== null;
   const { key } = orderingOf(view.filter);
   if (kind === "prompt.used") return key === "use_count" || key === "last_used_at";
   if (kind !== "prompt.revised") return false;

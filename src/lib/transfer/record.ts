@@ -1,10 +1,10 @@
 // A prompt on its way between libraries: what an export holds beside the prompt, and what an import makes of it.
 import { z } from "zod";
+import { LabelName, mostLabels } from "../contract/label.ts";
 import { type FieldError, fieldErrors } from "../contract/problem.ts";
 import { CreatePrompt, PromptDetail, type PromptState, type Visibility, visibilities } from "../contract/prompt.ts";
 import { filledText, text } from "../contract/text.ts";
 
-export const labelName = /^[a-z][a-z0-9._-]{0,49}$/;
 /** Keys of own categories as they are made; another key in a file names no category. */
 export const categoryKey = /^[a-z0-9-]{1,80}$/;
 
@@ -70,7 +70,10 @@ const Extras = z.object({
   lastUsedAt: Moment.nullish(),
   useCount: Count.nullish(),
   version: VersionNumber.nullish(),
-  labels: z.record(z.string().regex(labelName), VersionNumber).nullish(),
+  labels: z
+    .record(LabelName, VersionNumber)
+    .refine((labels) => Object.keys(labels).length <= mostLabels, { error: `At most ${mostLabels} labels`, params: { code: "max_length" } })
+    .nullish(),
   versions: z.array(ImportedVersion).max(10_000).nullish(),
 });
 type Extras = z.infer<typeof Extras>;

@@ -33,3 +33,9 @@ export function looksLikeToken(text: string): boolean {
 }
 
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** A token that a link carries, `shi_` and 160 random bits, and the hash that is kept. */
+export function makeLinkToken(): { token: string; hash: string } {
+  const token = `shi_${inBase62(randomBytes(randomBytesOf), bodyLength)}`;
+  return { token, hash: hashToken(token) };
+}

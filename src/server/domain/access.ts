@@ -2,9 +2,11 @@
 import { LibraryId, PromptId } from "../../lib/contract/ids.ts";
 import type { Role } from "../../lib/contract/library.ts";
 import type { Visibility } from "../../lib/contract/prompt.ts";
+import { groupBy } from "../../lib/group-by.ts";
 import type { Actor } from "../auth/actor.ts";
 import { type Queryable, statements } from "../db/transaction.ts";
 import { forbidden, missing } from "./problems.ts";
+import { isKey, mayOpen } from "./sharing/policy.ts";
 
 /** What a command works with, besides the proof. */
 export type Ground = {
@@ -65,6 +67,25 @@ export async function accessToLibrary<N extends Role>(ground: Ground, actor: Act
   return mint<Access<AtLeast<N>>>({ ...ground, actor, libraryId, role });
 }
 
+/** Access to a library in the trash, for those who owned it; to everybody else it is missing. */
+export async function accessToTrashedLibrary(ground: Ground, actor: Actor, id: unknown): Promise<Access<"owner">> {
+  const libraryId = LibraryId.safeParse(id).data;
+  if (libraryId === undefined) throw missing();
+  const [row] = await statements(ground.db)`
+    select from library l join member m on m.library_id = l.id
+    where l.id = ${libraryId} and l.deleted_at is not null and m.library_id = ${libraryId} and m.account_id = ${actor.accountId} and m.role = 'owner'`;
+  if (row === undefined) throw missing();
+  return mint<Access<"owner">>({ ...ground, actor, libraryId, role: "owner" });
+}
+
+/** Access to every library in the trash that one owned, the last deleted first. */
+export async function accessToTrashedLibraries(ground: Ground, actor: Actor): Promise<Access<"owner">[]> {
+  const rows = await statements(ground.db)<{ id: LibraryId }[]>`
+    select l.id from library l join member m on m.library_id = l.id
+    where l.deleted_at is not null and m.account_id = ${actor.accountId} and m.role = 'owner' order by l.deleted_at desc, l.id`;
+  return rows.map((row) => mint<Access<"owner">>({ ...ground, actor, libraryId: row.id, role: "owner" }));
+}
+
 /** Access to every library one is in, the personal one first. */
 export async function accessToAllLibraries(ground: Ground, actor: Actor): Promise<Access<Role>[]> {
   const rows = await statements(ground.db)<{ library_id: LibraryId; role: Role }[]>`
@@ -90,10 +111,22 @@ async function placeOf(ground: Ground, promptId: PromptId): Promise<LibraryId | 
 /** Forgets where a prompt was: called when it was not found there. True when something had been remembered. */
 export const forgetPlace = (promptId: PromptId): boolean => places.delete(promptId);
 
-async function visibilityOf(ground: Ground, libraryId: LibraryId, promptId: PromptId): Promise<Visibility | undefined> {
+/** How often a prompt that moves on while one asks is followed. */
+export const mostPlaces = 5;
+
+/** True when the prompt is no longer where it was remembered to be, and somewhere else. */
+export async function hasMoved(ground: Ground, from: { readonly promptId: PromptId; readonly libraryId: LibraryId }): Promise<boolean> {
+  forgetPlace(from.promptId);
+  const now = await placeOf(ground, from.promptId);
+  return now !== undefined && now !== from.libraryId;
+}
+
+/** A stranger's standing with a prompt; undefined when it is private, gone, or in a library that is in the trash. */
+async function outsiderOf(ground: Ground, libraryId: LibraryId, promptId: PromptId): Promise<"outsider" | undefined> {
   const [row] = await statements(ground.db)<{ visibility: Visibility }[]>`
-    select visibility from prompt where library_id = ${libraryId} and id = ${promptId} and deleted_at is null`;
-  return row?.visibility;
+    select p.visibility from prompt p join library l on l.id = p.library_id
+    where p.library_id = ${libraryId} and l.id = ${libraryId} and p.id = ${promptId} and p.deleted_at is null and l.deleted_at is null`;
+  return row === undefined || row.visibility === "private" ? undefined : "outsider";
 }
 
 /**
@@ -108,21 +141,52 @@ export async function accessToPrompt<N extends Need>(
 ): Promise<PromptAccess<AtLeast<N>>> {
   const promptId = PromptId.safeParse(id).data;
   if (promptId === undefined) throw missing();
-  const libraryId = await placeOf(ground, promptId);
-  if (libraryId === undefined) throw missing();
-  const role = (await roleIn(ground, actor, libraryId)) ?? (await outsiderOf(ground, libraryId, promptId));
-  if (!suffices<N>(role, need)) throw forbidden();
-  return mint<PromptAccess<AtLeast<N>>>({ ...ground, actor, libraryId, role, promptId });
+  for (let tries = 1; ; tries++) {
+    const libraryId = await placeOf(ground, promptId);
+    if (libraryId === undefined) throw missing();
+    const role = (await roleIn(ground, actor, libraryId)) ?? (await outsiderOf(ground, libraryId, promptId));
+    if (role !== undefined && suffices<N>(role, need))
+      return mint<PromptAccess<AtLeast<N>>>({ ...ground, actor, libraryId, role, promptId });
+    // Nobody is refused for where a prompt used to be.
+    if (tries < mostPlaces && (await hasMoved(ground, { promptId, libraryId }))) continue;
+    throw role === undefined ? missing() : forbidden();
+  }
 }
 
-async function outsiderOf(ground: Ground, libraryId: LibraryId, promptId: PromptId): Promise<"outsider"> {
-  const visibility = await visibilityOf(ground, libraryId, promptId);
-  if (visibility === undefined && forgetPlace(promptId)) {
-    const moved = await placeOf(ground, promptId);
-    if (moved !== undefined && moved !== libraryId) return outsiderOf(ground, moved, promptId);
-  }
-  if (visibility === undefined || visibility === "private") throw missing();
-  return "outsider";
+/** Prompts that were asked for together, by library: as a member, or as an outsider of what queries show to those. */
+export async function accessToPrompts(
+  ground: Ground,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<{ access: Access; ids: PromptId[] }[]> {
+  const known = [...new Set(ids)].flatMap((id) => PromptId.safeParse(id).data ?? []);
+  const rows = await statements(ground.db)<{ prompt_id: PromptId; library_id: LibraryId }[]>`
+    select prompt_id, library_id from place where prompt_id = any(${known as string[]}::uuid[])`;
+  const byLibrary = groupBy(rows, (row) => row.library_id);
+  return Promise.all(
+    [...byLibrary].map(async ([libraryId, here]) => {
+      const role = (await roleIn(ground, actor, libraryId)) ?? ("outsider" as const);
+      return { access: mint<Access>({ ...ground, actor, libraryId, role }), ids: here.map((row) => row.prompt_id) };
+    }),
+  );
+}
+
+/**
+ * Access to a prompt by a slug that it has or once had: its members' always, everybody's when it is public, and of an unlisted
+ * one with its key. All else is the same `missing`.
+ */
+export async function accessBySlug(ground: Ground, actor: Actor, slug: string, key: string | undefined): Promise<PromptAccess> {
+  const sql = statements(ground.db);
+  const [named] = await sql<{ prompt_id: PromptId; library_id: LibraryId }[]>`select prompt_id, library_id from slug where slug = ${slug}`;
+  if (named === undefined) throw missing();
+  const { prompt_id: promptId, library_id: libraryId } = named;
+  const role = await roleIn(ground, actor, libraryId);
+  if (role !== undefined) return mint<PromptAccess>({ ...ground, actor, libraryId, role, promptId });
+  const [row] = await sql<{ visibility: Visibility; share_key: string }[]>`
+    select p.visibility, p.share_key from prompt p join library l on l.id = p.library_id
+    where p.library_id = ${libraryId} and l.id = ${libraryId} and p.id = ${promptId} and p.deleted_at is null and l.deleted_at is null`;
+  if (row === undefined || !mayOpen(row.visibility, role, isKey(key, row.share_key))) throw missing();
+  return mint<PromptAccess>({ ...ground, actor, libraryId, role: "outsider", promptId });
 }
 
 /** What anybody signed in has of another's library: its public and unlisted prompts, which every query holds to. */

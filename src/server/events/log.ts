@@ -59,11 +59,12 @@ export async function oldestKept(db: Queryable, libraryId: LibraryId): Promise<S
   return Number(rows[0]?.oldest ?? 1);
 }
 
-/** Whether the prompt's visibility changed after `seq`, or it left, came or came back: what lies before may not be for everybody. */
+/** Whether the prompt's visibility changed after `seq`, or it or its library left or came: what lies before may not be for everybody. */
 export async function hasTurnedSince(db: Queryable, libraryId: LibraryId, promptId: PromptId, seq: Seq): Promise<boolean> {
   const [row] = await statements(db)<{ turned: boolean }[]>`
-    select exists (select from event where library_id = ${libraryId} and seq > ${seq} and prompt_id = ${promptId}
-      and (fields ? 'visibility' or kind in ('prompt.created', 'prompt.deleted', 'prompt.restored', 'prompt.purged', 'prompt.moved'))) as turned`;
+    select exists (select from event where library_id = ${libraryId} and seq > ${seq} and (kind = 'library.changed' and fields ? 'deletedAt'
+      or prompt_id = ${promptId} and (fields ? 'visibility' or
+        kind in ('prompt.created', 'prompt.deleted', 'prompt.restored', 'prompt.purged', 'prompt.moved')))) as turned`;
   return row?.turned === true;
 }
 
@@ -72,4 +73,28 @@ export async function contentOf(db: Queryable, libraryId: LibraryId, promptId: P
   const rows = await statements(db)<{ content: string }[]>`
     select content from version where library_id = ${libraryId} and prompt_id = ${promptId} and number = ${version}`;
   return rows[0]?.content;
+}
+
+/** Rows that one statement deletes: short enough for everybody else. */
+const batch = 5_000;
+
+/**
+ * Takes from the beginning of a library's log what is older than `before`, up to a batch; never the newest event. Gives how many
+ * went: as long as some do, there may be more.
+ */
+export async function pruneLog(db: Queryable, libraryId: string, before: string): Promise<number> {
+  const rows = await statements(db)`
+    with oldest as (select seq, at from event where library_id = ${libraryId} order by seq limit ${batch}),
+    past as (select coalesce(min(seq) filter (where at >= ${before}) - 1, max(seq)) as last from oldest)
+    delete from event where library_id = ${libraryId} and seq <= (select last from past)
+      and seq < (select head from library where id = ${libraryId}) returning seq`;
+  return rows.length;
+}
+
+/** The libraries whose logs begin before a moment. */
+export async function logsBeginningBefore(db: Queryable, before: string): Promise<string[]> {
+  const rows = await statements(db)<{ id: string }[]>`
+    select l.id from library l cross join lateral (select at, seq from event where library_id = l.id order by seq limit 1) as first
+    where first.at < ${before} and first.seq < l.head order by l.id`;
+  return rows.map((row) => row.id);
 }

@@ -6,7 +6,8 @@ import { statements, type Transaction, willRing } from "../db/transaction.ts";
 export type Happened = {
   readonly kind: Exclude<EventKind, "reset">;
   readonly promptId?: string;
-  readonly actorId: string;
+  /** Absent: nobody's doing, but time's. */
+  readonly actorId?: string;
   /** The version whose text followers may ask for. */
   readonly version?: number;
   readonly fields: Record<string, unknown>;

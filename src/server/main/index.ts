@@ -13,6 +13,9 @@ import { createLog } from "./log.ts";
 import { openPages } from "./pages.ts";
 import { startServices } from "./services.ts";
 import { createShutdown } from "./shutdown.ts";
+import { startWorker } from "./worker.ts";
+
+const anHour = 3_600_000;
 
 /** The folder with package.json, from the sources as from the bundle. */
 function projectRoot(): string {
@@ -61,6 +64,10 @@ async function main(env: Env): Promise<void> {
     shutdown.onStop("services", started.stop);
     ask = started.ask;
     provideServices(started.services);
+    const kept = { trashDays: env.TRASH_DAYS, eventDays: env.EVENT_DAYS, historyDays: env.HISTORY_DAYS };
+    const worker = startWorker({ db: started.services.db, ground: started.services.ground, kept, log, everyMs: anHour });
+    shutdown.onStop("worker", worker.stop);
+    void worker.round();
     const pages = await opening;
     shutdown.onStop("pages", pages.close);
     http.open({ services: started.services, pages });

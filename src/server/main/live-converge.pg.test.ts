@@ -1,5 +1,6 @@
 // Several people change one library at once; every screen, moved on by events alone, ends as a fresh read would be.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Heads } from "../../lib/contract/event.ts";
 import type { LibraryId } from "../../lib/contract/ids.ts";
 import { applyEvent, type LibraryView, type ListFilter, viewOf } from "../../lib/live/apply-event.ts";
 import { type Client, follow, type Gateway, openGateway } from "../testing/gateway.ts";
@@ -29,12 +30,13 @@ async function screen(client: Client, libraryId: LibraryId, filter: ListFilter) 
   const read = async () => viewOf(await client.call.prompt.browse.query(asked(libraryId, filter)), filter);
   let view = await read();
   const followed = follow((observer) =>
-    client.call.live.library.subscribe({ libraryId, lastEventId: String(view.head), includeText: "excerpt" }, observer),
+    client.call.live.library.subscribe({ libraryId, lastEventId: String(view.heads[libraryId]), includeText: "excerpt" }, observer),
   );
   return {
     cut: client.line.cut,
     async catchUp(head: number): Promise<LibraryView> {
-      if (head > view.head) for (const event of await followed.until(({ seq }) => seq >= head)) view = applyEvent(view, event);
+      if (head > (view.heads[libraryId] ?? 0))
+        for (const event of await followed.until(({ seq }) => seq >= head)) view = applyEvent(view, event);
       if (view.isStale) view = await read();
       return view;
     },
@@ -57,6 +59,72 @@ async function act(next: (below: number) => number, { call }: Person, libraryId:
     else mine.splice(mine.indexOf(id), 1);
   }
 }
+
+/** The same over several libraries, by one follow that goes on from where each of them stood before the list was read. */
+async function wideScreen(client: Client, filter: ListFilter) {
+  const { personalLibraryId, libraries } = await client.call.account.me.query();
+  const heads: Heads = await client.call.live.heads.query();
+  const ask = (): object => JSON.parse(JSON.stringify({ ...filter, limit: 100 }));
+  const read = async () => viewOf(await client.call.prompt.browse.query(ask()), filter);
+  let view = await read();
+  const seen: Heads = { ...heads };
+  const followed = follow((observer) =>
+    client.call.live.libraries.subscribe({ libraryIds: libraries.map(({ id }) => id), heads, includeText: "excerpt" }, observer),
+  );
+  return {
+    async catchUp(): Promise<LibraryView> {
+      const now = await client.call.live.heads.query();
+      const isThere = () => libraries.every(({ id }) => (seen[id] ?? 0) >= (now[id] ?? 0));
+      if (!isThere())
+        for (const event of await followed.until(({ libraryId, seq }) => {
+          seen[libraryId] = seq;
+          return isThere();
+        }))
+          view = applyEvent(view, event);
+      if (view.isStale) view = await read();
+      return view;
+    },
+    fresh: read,
+    personalLibraryId,
+  };
+}
+
+const wideFilters: ListFilter[] = [
+  { library: "all" },
+  { library: "all", ordering: "title" },
+  { isFavorite: true },
+  { library: "all", tags: ["a"] },
+];
+
+test.each([11, 12, 13])("over several libraries, with marks and moves: history %i", async (seed) => {
+  const next = seeded(seed);
+  const members = people.map((person) => [person, "owner"] as const);
+  const places = [await sharedLibrary(house, [...members]), await sharedLibrary(house, [...members])];
+  for (const libraryId of places) await people[0]?.call.prompt.create({ title: "t", content: "c", libraryId });
+  const screens = await Promise.all(wideFilters.map(async (filter, at) => wideScreen(await gateway.client(people[at]?.token), filter)));
+
+  await Promise.all(
+    people.map(async (person) => {
+      const mine: string[] = [];
+      for (let n = 0; n < 12; n++) {
+        const [libraryId, elsewhere] = next(2) === 0 ? places : places.toReversed();
+        const id = mine[next(Math.max(1, mine.length))];
+        if (libraryId === undefined || elsewhere === undefined) throw new Error("there are two");
+        const kind = next(3);
+        if (id !== undefined && kind === 0) await person.call.prompt.move({ id, libraryId: elsewhere });
+        else if (id !== undefined && kind === 1) await person.call.prompt.toggleFavorite({ id });
+        else await act(next, person, libraryId, mine);
+      }
+    }),
+  );
+
+  for (const one of screens) {
+    const shown = await one.catchUp();
+    const { items, count } = await one.fresh();
+    expect(shown.items).toEqual(items);
+    expect(shown.count).toBe(count);
+  }
+});
 
 test.each([1, 2, 3, 4, 5, 6])("history %i", async (seed) => {
   const next = seeded(seed);

@@ -43,6 +43,23 @@ test("a stranger hears a public prompt's public fields, and not who did it", asy
     expect(said).not.toContain(hidden);
 });
 
+test("that a label moved is told, and neither where to nor from: that may be a version hidden from the follower", async () => {
+  const { author, id, followPrompt } = await scene();
+  await author.call.prompt.update({ id, content: "hidden", visibility: "private" });
+  await author.call.prompt.update({ id, content: "shown", visibility: "public" });
+  const followed = followPrompt();
+  await followed.started;
+  await author.call.label.set({ id, label: "secret-name", version: 2 });
+  await author.call.label.set({ id, label: "secret-name", version: 3 });
+  await author.call.label.remove({ id, label: "secret-name" });
+  await author.call.prompt.update({ id, content: "shown again" });
+
+  const events = await followed.first(4);
+  expect(events.map(({ kind }) => kind)).toEqual(["version.labeled", "version.labeled", "version.unlabeled", "prompt.revised"]);
+  expect(events.slice(0, 3).map(({ fields }) => fields)).toEqual([{}, {}, {}]);
+  expect(JSON.stringify(events)).not.toContain("secret-name");
+});
+
 test.each([
   ["becomes private", (scene) => scene.author.call.prompt.update({ id: scene.id, visibility: "private" })],
   ["is deleted", (scene) => scene.author.call.prompt.delete({ id: scene.id })],

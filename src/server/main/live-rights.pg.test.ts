@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LibraryId } from "../../lib/contract/ids.ts";
 import { statements } from "../db/transaction.ts";
 import { type Followed, follow, type Gateway, openGateway } from "../testing/gateway.ts";
-import { type House, openHouse } from "../testing/house.ts";
+import { type House, openHouse, type Person } from "../testing/house.ts";
 import { leaveLibrary, sharedLibrary } from "../testing/shared-library.ts";
 
 let house: House;
@@ -78,6 +79,39 @@ describe("a follow ends", () => {
     await ben.call.prompt.create({ title: "own", content: "c" });
     expect(await own.first(1)).toMatchObject([{ fields: { title: "own" } }]);
     expect(followed.events).toEqual([]);
+  });
+
+  test.each([
+    ["removed", (ada: Person, ben: Person, id: LibraryId) => ada.call.member.remove({ id, userId: ben.actor.accountId })],
+    ["leaves", (_: Person, ben: Person, id: LibraryId) => ben.call.member.remove({ id, userId: ben.actor.accountId })],
+    ["loses the whole library to the trash", (ada: Person, _: Person, id: LibraryId) => ada.call.library.delete({ id })],
+  ])("for one who %s; it is told in their own library", async (_, part) => {
+    const { ada, ben, libraryId, client, followed } = await member();
+    const own = follow((observer) => client.call.live.library.subscribe({ libraryId: ben.libraryId }, observer));
+    await own.started;
+    const data = await endsSoon(followed, () => part(ada, ben, libraryId));
+    expect(data).toMatchObject({ code: "FORBIDDEN", httpStatus: 403 });
+    expect(await own.first(1)).toMatchObject([{ fields: { libraryId, name: "Shared" } }]);
+    for (const subscribe of [
+      follow((observer) => client.call.live.library.subscribe({ libraryId }, observer)),
+      follow((observer) => client.call.live.libraries.subscribe({ libraryIds: [ben.libraryId, libraryId] }, observer)),
+    ])
+      expect((await subscribe.ended).data).toMatchObject({ code: "NOT_FOUND", httpStatus: 404 });
+  });
+
+  test("of a public prompt, when its library goes to the trash; and begins anew when it is back", async () => {
+    const [ada, zoe] = await Promise.all([house.person(), house.person()]);
+    const { id } = await ada.call.library.create({ name: "Open" });
+    const { id: promptId } = await ada.call.prompt.create({ title: "t", content: "c", isPublic: true, libraryId: id });
+    const { call } = await gateway.client(zoe.token);
+    const data = await endsSoon(
+      follow((observer) => call.live.prompt.subscribe({ promptId }, observer)),
+      () => ada.call.library.delete({ id }),
+    );
+    expect(data).toMatchObject({ code: "NOT_FOUND" });
+    await ada.call.library.restore({ id });
+    const again = follow((observer) => call.live.prompt.subscribe({ promptId, lastEventId: "2" }, observer));
+    expect(await again.first(1)).toMatchObject([{ kind: "reset" }]);
   });
 
   test("with its token, and so does the socket", async () => {

@@ -36,5 +36,19 @@ export const examples: Readonly<Record<string, { readonly body?: object; readonl
     body: { values: { product: "Sheaf", audience: "writers" } },
     answer: { useCount: 1, lastUsedAt: "2026-02-10T10:15:00.000Z", text: "Write a launch mail for Sheaf to writers." },
   },
+  "history.record": {
+    body: {
+      savedPrompt: prompt.id,
+      source: "notebook",
+      originalPrompt: "Write a launch mail for Sheaf to writers.",
+      modelUsed: "large-1",
+      tokensInput: 12,
+      tokensOutput: 180,
+      creditsSpent: 1,
+      rating: 4,
+      iterations: [{ promptText: "Write a launch mail for Sheaf to writers.", aiResponse: "Dear writers …", responseModel: "large-1" }],
+    },
+  },
+  "iteration.addTo": { body: { promptText: "Shorter, please.", aiResponse: "Writers: Sheaf is here.", isBookmarked: true } },
   "account.signIn": { body: { email: "name@example.org", password: "correct horse battery" } },
 };

@@ -154,7 +154,12 @@ test("an account is made, signed into and read; tokens are made, listed and revo
     personalLibraryId: expect.any(String),
     libraries: [{ role: "owner" }],
   });
-  expect((await ask(me, "GET", "/api/v2/libraries/")).body).toMatchObject([{ kind: "personal" }]);
+  expect((await ask(me, "GET", "/api/v2/libraries/")).body).toMatchObject({
+    count: 1,
+    next: null,
+    previous: null,
+    results: [{ kind: "personal" }],
+  });
   const token = await ask(me, "POST", "/api/v2/auth/tokens/", { name: "ci", scopes: ["read"] });
   expect([token.status, token.body]).toMatchObject([201, { name: "ci", scopes: ["read"] }]);
   const reader = token.body as unknown as Person & { id: string };
@@ -205,6 +210,60 @@ test("every endpoint of a prompt answers as the contract says", async () => {
   expect((await ask(me, "DELETE", one)).status).toBe(204);
   expect((await ask(me, "DELETE", `${one}?purge=true`)).status).toBe(204);
   expect((await ask(me, "POST", `${one}restore/`)).status).toBe(404);
+});
+
+test("a library is made, shared, joined, left and thrown away", async () => {
+  const [me, other, third] = [await house.person(), await house.person(), await house.person()];
+  const made = await ask(me, "POST", "/api/v2/libraries/", { name: "Team" });
+  const { id } = made.body as { id: string };
+  const one = `/api/v2/libraries/${id}/`;
+  expect([made.status, made.headers.get("location"), made.body]).toMatchObject([201, `${origin}${one}`, { role: "owner", kind: "shared" }]);
+  expect((await ask(me, "PATCH", one, { name: "Crew" })).body).toMatchObject({ name: "Crew" });
+  expect((await ask(me, "GET", one)).body).toMatchObject({ id, name: "Crew", memberCount: 1, promptCount: 0 });
+
+  const added = await ask(me, "POST", `${one}members/`, { email: other.email, role: "editor" });
+  expect([added.status, added.body]).toMatchObject([201, { userId: other.actor.accountId, email: other.email, role: "editor" }]);
+  expect(codes(await ask(me, "POST", `${one}members/`, { email: other.email, role: "editor" }))).toEqual([409, "email duplicate"]);
+  expect(codes(await ask(me, "POST", `${one}members/`, { email: "nobody@example.org", role: "editor" }))).toEqual([400, "email invalid"]);
+  expect(codes(await ask(me, "POST", `${one}members/`, { role: "king" }))).toEqual([400, "email required", "role invalid"]);
+  expect(codes(await ask(other, "POST", `${one}members/`, { email: third.email, role: "viewer" }))).toEqual([403, "permission_denied"]);
+  expect(codes(await ask(third, "GET", `${one}members/`))).toEqual([404, "not_found"]);
+  expect((await ask(other, "GET", `${one}members/`)).body).toMatchObject({ count: 2, results: [{ role: "owner" }, { role: "editor" }] });
+  const member = `${one}members/${other.actor.accountId}/`;
+  expect((await ask(me, "PATCH", member, { role: "viewer" })).body).toMatchObject({ role: "viewer" });
+  expect(codes(await ask(me, "DELETE", `${one}members/${me.actor.accountId}/`))).toEqual([409, "conflict"]);
+  expect((await ask(me, "PATCH", `${one}members/malformed/`, { role: "viewer" })).status).toBe(404);
+
+  const invitation = await ask(me, "POST", `${one}invitations/`, { role: "viewer", maxUses: 1 });
+  const { token, id: invitationId } = invitation.body as { token: string; id: string };
+  expect([invitation.status, invitation.body]).toMatchObject([201, { url: `${origin}/invite/${token}`, state: "active" }]);
+  const link = `/api/v2/invitations/${token}/`;
+  expect((await ask(undefined, "GET", link)).body).toMatchObject({ libraryName: "Crew", role: "viewer", state: "active" });
+  expect(codes(await ask(undefined, "POST", `${link}accept/`))).toEqual([401, "not_authenticated"]);
+  expect((await ask(third, "POST", `${link}accept/`)).body).toMatchObject({ id, role: "viewer" });
+  expect(codes(await ask(await house.person(), "POST", `${link}accept/`))).toEqual([409, "conflict"]);
+  expect((await ask(undefined, "GET", "/api/v2/invitations/shi_unknown/")).status).toBe(404);
+  expect((await ask(me, "GET", `${one}invitations/`)).body).toMatchObject({
+    count: 1,
+    results: [{ id: invitationId, state: "used", useCount: 1 }],
+  });
+  expect((await ask(me, "DELETE", `${one}invitations/${invitationId}/`)).status).toBe(204);
+
+  const { id: promptId } = PromptDetail.parse((await ask(me, "POST", "", { title: "a", content: "b" })).body);
+  expect((await ask(me, "POST", `${promptId}/move/`, { libraryId: id })).body).toMatchObject({ id: promptId, libraryId: id });
+  expect((await ask(me, "POST", "bulk-move/", { ids: [promptId], libraryId: me.libraryId })).body).toMatchObject({
+    success: true,
+    movedCount: 1,
+  });
+  expect(codes(await ask(me, "POST", `${promptId}/move/`, { libraryId: randomUUID() }))).toEqual([404, "not_found"]);
+
+  expect((await ask(me, "POST", `${one}hand-over/`, { userId: other.actor.accountId })).body).toMatchObject({ role: "editor" });
+  expect((await ask(me, "DELETE", `${one}members/${me.actor.accountId}/`)).status).toBe(204);
+  expect((await ask(me, "GET", one)).status).toBe(404);
+  expect((await ask(other, "DELETE", one)).status).toBe(204);
+  expect((await ask(other, "GET", "/api/v2/libraries/?trash=true")).body).toMatchObject({ count: 1, results: [{ id }] });
+  expect((await ask(other, "POST", `${one}restore/`)).body).toMatchObject({ id, role: "owner", deletedAt: null });
+  expect(codes(await ask(me, "DELETE", `/api/v2/libraries/${me.libraryId}/`))).toEqual([403, "permission_denied"]);
 });
 
 test("many at once: the good beside the bad", async () => {

@@ -1,20 +1,45 @@
 // The contract's schemas as JSON Schema: answers by name among the document's components, inputs as what a client may send.
 import { z } from "zod";
 import * as account from "../../lib/contract/account.ts";
+import * as guide from "../../lib/contract/guide.ts";
+import * as history from "../../lib/contract/history.ts";
+import * as insight from "../../lib/contract/insight.ts";
+import * as label from "../../lib/contract/label.ts";
 import * as library from "../../lib/contract/library.ts";
+import * as member from "../../lib/contract/member.ts";
 import * as problem from "../../lib/contract/problem.ts";
 import * as prompt from "../../lib/contract/prompt.ts";
 import * as search from "../../lib/contract/search.ts";
 import * as tag from "../../lib/contract/tag.ts";
 import * as transfer from "../../lib/contract/transfer.ts";
+import * as version from "../../lib/contract/version.ts";
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Override = { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema; path: (string | number)[] };
 
 /** Where the contract's word differs from the module's. */
-const otherNames: Record<string, string> = { PromptDetail: "Prompt", ProblemBody: "Problem", LibrarySummary: "Library" };
+const otherNames: Record<string, string> = {
+  PromptDetail: "Prompt",
+  ProblemBody: "Problem",
+  LibrarySummary: "Library",
+  VersionDetail: "Version",
+};
 
-const contract = { ...account, ...library, ...problem, ...prompt, ...search, ...tag, ...transfer };
+const contract = {
+  ...account,
+  ...guide,
+  ...history,
+  ...insight,
+  ...label,
+  ...library,
+  ...member,
+  ...problem,
+  ...prompt,
+  ...search,
+  ...tag,
+  ...transfer,
+  ...version,
+};
 const isNamable = (value: unknown): value is z.ZodObject => value instanceof z.ZodObject;
 
 /** Names by schema, in a registry that knows the schemas' other keywords too. */

@@ -1,11 +1,17 @@
 // The links of a numbered page: absolute, with the filters they were asked with.
-import type { ListPrompts, PromptPage } from "../../lib/contract/prompt.ts";
-import type { PageOfPrompts } from "../domain/listing/queries.ts";
 import type { Context } from "./context.ts";
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-export function linked(ctx: Context, input: ListPrompts, found: PageOfPrompts, path = "/api/v2/history/saved-prompts/"): PromptPage {
+type Found<Item> = { readonly count: number; readonly page: number; readonly size: number; readonly results: Item[] };
+type Linked<Item> = { count: number; next: string | null; previous: string | null; results: Item[] };
+
+export function linked<Item>(
+  ctx: Context,
+  input: Readonly<Record<string, unknown>>,
+  found: Found<Item>,
+  path = "/api/v2/history/saved-prompts/",
+): Linked<Item> {
   const link = (page: number): string => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries({ ...input, page }))

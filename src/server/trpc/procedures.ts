@@ -4,18 +4,22 @@ import { createHash } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import type { Seq } from "../../lib/contract/ids.ts";
 import type { Role } from "../../lib/contract/library.ts";
-import { groupBy } from "../../lib/group-by.ts";
+import { parseSlugReference } from "../../lib/contract/sharing.ts";
 import type { Actor } from "../auth/actor.ts";
 import {
   type Access,
+  accessBySlug,
   accessToAllLibraries,
   accessToLibrary,
   accessToMarked,
   accessToPrompt,
+  accessToTrashedLibrary,
   type Ground,
+  hasMoved,
+  mostPlaces,
   type Need,
 } from "../domain/access.ts";
-import { forbidden, isProblem, unauthenticated, wire } from "../domain/problems.ts";
+import { forbidden, isProblem, missing, unauthenticated, wire } from "../domain/problems.ts";
 import { type Drawn, headsFor, headsIn } from "../domain/prompt/queries.ts";
 import type { Condition, Context } from "./context.ts";
 import { problemOf, t } from "./init.ts";
@@ -58,6 +62,11 @@ export const inLibrary = <N extends Role>(need: N) =>
     return next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, raw.libraryId ?? raw.library, need) } });
   });
 
+/** One's personal library, where one's own marks and history are, whatever the input names. */
+export const inOwnLibrary = signedIn.use(async ({ ctx, next }) =>
+  next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, undefined, "owner") } }),
+);
+
 /** The libraries that `library` names: one's personal one when absent, one, or all of one's; favorites are over all one may see. */
 export const overLibraries = signedIn.use(async ({ ctx, getRawInput, next }) => {
   const raw = await rawOf(getRawInput);
@@ -76,31 +85,40 @@ export const overMarked = signedIn.use(async ({ ctx, getRawInput, next }) => {
   return next({ ctx: { ...ctx, accesses: await accessesNamed(ctx.ground, ctx.actor, { ...raw, isFavorite: true }) } });
 });
 
-/** A prompt that one may see, or has at least this role for. */
+/** The library that `id` names, with at least this role. */
+export const onLibrary = <N extends Role>(need: N) =>
+  signedIn.use(async ({ ctx, getRawInput, next }) => {
+    const raw = await rawOf(getRawInput);
+    return next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, raw.id ?? "", need) } });
+  });
+
+/** The library in the trash that `id` names, for those who owned it. */
+export const onTrashedLibrary = signedIn.use(async ({ ctx, getRawInput, next }) => {
+  const raw = await rawOf(getRawInput);
+  return next({ ctx: { ...ctx, access: await accessToTrashedLibrary(ctx.ground, ctx.actor, raw.id) } });
+});
+
+const isMissing = (error: Error): boolean => isProblem(error.cause) && error.cause.kind === "missing";
+
+/** A prompt that one may see, or has at least this role for. One that has moved meanwhile is met where it is now. */
 export const onPrompt = <N extends Need>(need: N) =>
   signedIn.use(async ({ ctx, getRawInput, next }) => {
     const raw = await rawOf(getRawInput);
-    return next({ ctx: { ...ctx, access: await accessToPrompt(ctx.ground, ctx.actor, raw.id, need) } });
+    for (let tries = 1; ; tries++) {
+      const access = await accessToPrompt(ctx.ground, ctx.actor, raw.id, need);
+      const result = await next({ ctx: { ...ctx, access } });
+      if (result.ok || tries === mostPlaces || !isMissing(result.error) || !(await hasMoved(ctx.ground, access))) return result;
+    }
   });
 
-/** The prompts behind ids, by library; ids of prompts that are not there, or not to be seen, are passed over. */
-export async function severalPrompts(ground: Ground, actor: Actor, ids: readonly string[]) {
-  const found = await Promise.all(
-    [...new Set(ids)].map((id) =>
-      accessToPrompt(ground, actor, id, "see").catch((error: unknown) => {
-        if (isProblem(error) && error.kind === "missing") return undefined;
-        throw error;
-      }),
-    ),
-  );
-  const byLibrary = groupBy(
-    found.filter((access) => access !== undefined),
-    (access) => access.libraryId,
-  );
-  return [...byLibrary.values()].flatMap((group) =>
-    group[0] === undefined ? [] : [{ access: group[0], ids: group.map((access) => access.promptId) }],
-  );
-}
+/** A prompt by its slug, and which of its versions was meant. */
+export const onSlug = signedIn.use(async ({ ctx, getRawInput, next }) => {
+  const raw = await rawOf(getRawInput);
+  const reference = typeof raw.slug === "string" ? parseSlugReference(raw.slug) : undefined;
+  if (reference === undefined) throw missing();
+  const key = typeof raw.key === "string" ? raw.key : undefined;
+  return next({ ctx: { ...ctx, reference, access: await accessBySlug(ctx.ground, ctx.actor, reference.slug, key) } });
+});
 
 /** Thrown instead of an answer that the client has already: `tag` is its present ETag. */
 export class NotModified extends Error {

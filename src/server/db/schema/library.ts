@@ -78,6 +78,12 @@ export const event = pgTable(
     index("event_of_prompt")
       .on(table.libraryId, table.promptId, table.seq)
       .where(sql`kind not in ('prompt.created', 'prompt.used', 'prompt.favorited', 'prompt.unfavorited', 'history.recorded')`),
+    // What the activity of a library shows, beside what its tables tell: only what happens seldom.
+    index("event_of_library")
+      .on(table.libraryId, table.at, table.seq)
+      .where(
+        sql`kind in ('prompt.deleted', 'prompt.restored', 'prompt.purged', 'prompt.moved', 'library.changed', 'member.added', 'member.changed', 'member.removed')`,
+      ),
   ],
 );
 

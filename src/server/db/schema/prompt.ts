@@ -72,6 +72,8 @@ export const version = pgTable(
   (table) => [
     primaryKey({ columns: [table.libraryId, table.promptId, table.number] }),
     foreignKey({ columns: [table.libraryId, table.promptId], foreignColumns: [prompt.libraryId, prompt.id] }).onDelete("cascade"),
+    // A library's activity. That a prompt was made is found by the prompt: saving a new one adds no entry here.
+    index("version_by_created").on(table.libraryId, table.createdAt, table.promptId, table.number).where(sql`number > 1`),
   ],
 );
 
@@ -91,6 +93,7 @@ export const labelMove = pgTable(
   (table) => [
     primaryKey({ columns: [table.libraryId, table.promptId, table.id] }),
     foreignKey({ columns: [table.libraryId, table.promptId], foreignColumns: [prompt.libraryId, prompt.id] }).onDelete("cascade"),
+    index("label_move_by_moved").on(table.libraryId, table.movedAt, table.id),
   ],
 );
 

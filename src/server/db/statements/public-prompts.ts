@@ -16,3 +16,19 @@ export async function republish(tx: Transaction, libraryId: string, ids: readonl
     on conflict (prompt_id) do update set library_id = excluded.library_id, category = excluded.category, tags = excluded.tags,
       use_count = excluded.use_count, updated_at = excluded.updated_at`;
 }
+
+/** The public prompts of a library that are not in its trash. */
+async function publicIn(tx: Transaction, libraryId: string): Promise<string[]> {
+  const rows = await statements(tx)<{ id: string }[]>`
+    select id from prompt where library_id = ${libraryId} and visibility = 'public' and deleted_at is null order by id`;
+  return rows.map((row) => row.id);
+}
+
+/** Takes a whole library's prompts out of the directory. */
+export async function unpublishLibrary(tx: Transaction, libraryId: string): Promise<void> {
+  await statements(tx)`delete from public_prompt where prompt_id = any(${await publicIn(tx, libraryId)}::uuid[])`;
+}
+
+/** Lists a whole library's public prompts again. */
+export const republishLibrary = async (tx: Transaction, libraryId: string): Promise<void> =>
+  republish(tx, libraryId, await publicIn(tx, libraryId));

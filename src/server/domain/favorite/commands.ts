@@ -4,6 +4,7 @@ import type { PromptDetail } from "../../../lib/contract/prompt.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
 import { type Entry, type Happened, record } from "../../events/record.ts";
 import type { Access, PromptAccess } from "../access.ts";
+import { missing } from "../problems.ts";
 import { promptDetail } from "../prompt/queries.ts";
 
 /** Sets or takes away the person's mark on prompts of one library; returns what to record, and how many changed. */
@@ -40,11 +41,13 @@ async function turnMarks(access: Access, ids: readonly PromptId[]): Promise<{ ma
   const { personalLibraryId } = access.actor;
   return inTransaction(access, async (tx) => {
     const sql = statements(tx);
-    // The person's own library orders their toggles: two at once are one after the other.
-    await sql`select head from library where id = ${personalLibraryId} for update`;
+    // Held first: nothing that is marked goes to the trash or moves away meanwhile.
     const there = await sql<{ id: PromptId }[]>`
       select id from prompt where library_id = ${access.libraryId} and id = any(${ids as readonly string[] as string[]}::uuid[]) and deleted_at is null
-      ${access.role === "outsider" ? sql`and visibility <> 'private'` : sql``}`;
+      ${access.role === "outsider" ? sql`and visibility <> 'private' and exists (select from library o where o.id = ${access.libraryId} and o.deleted_at is null)` : sql``}
+      order by id for key share`;
+    // The person's own library orders their toggles: two at once are one after the other.
+    await sql`select head from library where id = ${personalLibraryId} for update`;
     const before = await sql<{ prompt_id: PromptId }[]>`
       select prompt_id from favorite where library_id = ${personalLibraryId} and prompt_id = any(${there.map((row) => row.id as string)}::uuid[])`;
     const wasMarked = new Set<string>(before.map((row) => row.prompt_id));
@@ -61,9 +64,12 @@ async function turnMarks(access: Access, ids: readonly PromptId[]): Promise<{ ma
 
 /** Turns one's own mark on a prompt over. */
 export async function toggleFavorite(access: PromptAccess): Promise<PromptDetail & { success: true; message: string }> {
-  await turnMarks(access, [access.promptId]);
+  // Read before it is turned: what fails afterwards would be asked again, and turned back.
   const { answer } = await promptDetail(access);
-  return { ...answer, success: true, message: answer.isFavorite ? "Added to favorites" : "Removed from favorites" };
+  const { marked, changed } = await turnMarks(access, [access.promptId]);
+  if (changed === 0) throw missing();
+  const isFavorite = marked.has(access.promptId);
+  return { ...answer, isFavorite, success: true, message: isFavorite ? "Added to favorites" : "Removed from favorites" };
 }
 
 export type Several = { readonly access: Access; readonly ids: readonly PromptId[] };

@@ -1,13 +1,38 @@
-// What people do with prompts: using them changes neither the prompt's text, version nor updatedAt.
+// What people do with prompts: uses, runs made elsewhere, and the steps of their refinement. Rows are locked in one order:
+// entry, prompt, sums, then (by record) the libraries' heads.
 import { v7 as uuid } from "uuid";
+import {
+  type AddIteration,
+  type HistoryEntry,
+  type Iteration,
+  type RecordHistory,
+  type UpdateHistory,
+  type UpdateIteration,
+  useSource,
+} from "../../../lib/contract/history.ts";
+import { HistoryId, type IterationId, type PromptId } from "../../../lib/contract/ids.ts";
 import type { PromptInput, UsedPrompt, UsePrompt, Visibility } from "../../../lib/contract/prompt.ts";
 import { fillTemplate } from "../../../lib/template/fill.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
-import { inTransaction, statements } from "../../db/transaction.ts";
-import { type Entry, record } from "../../events/record.ts";
-import { forgetPlace, type PromptAccess } from "../access.ts";
-import { invalid, missing } from "../problems.ts";
+import { insertEntry, insertSteps } from "../../db/statements/new-history.ts";
+import { countUsage, holdHome } from "../../db/statements/usage.ts";
+import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
+import { type Entry, type Happened, record } from "../../events/record.ts";
+import { accessToPrompt, forgetPlace, type Ground, type PromptAccess } from "../access.ts";
+import { invalid, isProblem, missing } from "../problems.ts";
 import { textOfVersion } from "../version/queries.ts";
+import {
+  changedScalars,
+  entryFields,
+  iterationFields,
+  iterationMade,
+  replaced,
+  scalarsOf,
+  usageBetween,
+  usageOf,
+  usageOfUse,
+} from "./policy.ts";
+import { entryIn, iterationForUpdate, type Own } from "./queries.ts";
 
 /** Fills the prompt in, counts the use, and writes it into the person's history. */
 export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise<UsedPrompt> {
@@ -31,7 +56,8 @@ export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise
     await Promise.all([
       row.visibility === "public" && sql`update public_prompt set use_count = ${row.use_count} where prompt_id = ${promptId}`.execute(),
       sql`insert into history (library_id, id, prompt_id, prompt_version, source, original_prompt, created_at, updated_at)
-        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, 'saved_prompt', ${text}, ${lastUsedAt}, ${lastUsedAt})`.execute(),
+        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, ${useSource}, ${text}, ${lastUsedAt}, ${lastUsedAt})`.execute(),
+      countUsage(tx, [usageOfUse(libraryId, promptId, version, lastUsedAt)]),
       record(tx, [
         ...together(
           { libraryId, events: [{ kind: "prompt.used", promptId, actorId, fields: counted }] },
@@ -42,7 +68,7 @@ export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise
                 kind: "history.recorded",
                 promptId,
                 actorId,
-                fields: { id: historyId, source: "saved_prompt", savedPrompt: promptId, version, createdAt: lastUsedAt },
+                fields: { id: historyId, source: useSource, savedPrompt: promptId, version, createdAt: lastUsedAt },
               },
             ],
           },
@@ -74,4 +100,194 @@ function filled(content: string, values: Record<string, unknown>, inputs: readon
   } catch (error) {
     throw invalid("values", error instanceof Error ? error.message : "This text cannot be filled in");
   }
+}
+
+type Made = { readonly promptId: PromptId; readonly version: number; readonly libraryId: string };
+
+/** Writes down a run that was made elsewhere, with its steps, and counts it for the prompt and version that made it. */
+export async function recordHistory(access: Own, given: RecordHistory): Promise<HistoryEntry> {
+  const from = given.savedPrompt == null ? undefined : await promptNamed(access, given.savedPrompt);
+  if (from === undefined && given.version != null) throw invalid("version", "A version is one of a saved prompt");
+
+  return inTransaction(access, async (tx) => {
+    const made = from && (await versionNamed(tx, from, given.version ?? undefined));
+    const createdAt = access.clock().toISOString();
+    const entryId = HistoryId.parse(uuid());
+    const iterations = (given.iterations ?? []).map((step, at) => iterationMade(step, entryId, at + 1, createdAt));
+    const entry = { ...entryMade(access, given, made, createdAt), id: entryId, iterations };
+
+    const { libraryId } = access;
+    await insertEntry(tx, { ...entry, libraryId, promptId: entry.savedPrompt });
+    await insertSteps(tx, { libraryId, historyId: entry.id, createdAt }, iterations);
+    await countUsage(tx, [usageOf(made?.libraryId ?? libraryId, entry)]);
+    await record(tx, happenedTo(access, entry.savedPrompt, "history.recorded", { ...scalarsOf(entry), createdAt }));
+    return entry;
+  });
+}
+
+/** A prompt that is not there and one that may not be seen are the same refusal. */
+const promptNamed = (access: Own, id: PromptId): Promise<PromptAccess> =>
+  accessToPrompt(access, access.actor, id, "see").catch((error: unknown) => {
+    throw isProblem(error) && error.kind === "missing" ? noSuchPrompt() : error;
+  });
+const noSuchPrompt = () => invalid("savedPrompt", "There is no such prompt");
+
+/** The version that is meant, which the person must be allowed to see; the prompt's row is held, so that it cannot move meanwhile. */
+async function versionNamed(tx: Transaction, access: PromptAccess, given: number | undefined): Promise<Made> {
+  const { libraryId, promptId } = access;
+  const [row] = await statements(tx)<{ version: number; visibility: Visibility }[]>`
+    select version, visibility from prompt where library_id = ${libraryId} and id = ${promptId} and deleted_at is null for key share`;
+  if (row === undefined) forgetPlace(promptId);
+  if (row === undefined || (access.role === "outsider" && row.visibility === "private")) throw noSuchPrompt();
+  const version = given ?? row.version;
+  if (version !== row.version)
+    await textOfVersion({ ...access, db: tx }, version).catch((error: unknown) => {
+      throw isProblem(error) && error.kind === "missing" ? invalid("version", "There is no such version") : error;
+    });
+  return { promptId, version, libraryId };
+}
+
+type Entered = Omit<HistoryEntry, "id" | "iterations">;
+
+const entryMade = (access: Own, given: RecordHistory, made: Made | undefined, createdAt: string): Entered => ({
+  user: access.actor.accountId,
+  source: given.source,
+  savedPrompt: made?.promptId ?? null,
+  version: made?.version ?? null,
+  originalPrompt: given.originalPrompt,
+  optimizedPrompt: given.optimizedPrompt,
+  modelUsed: given.modelUsed,
+  tokensInput: given.tokensInput,
+  tokensOutput: given.tokensOutput,
+  creditsSpent: given.creditsSpent,
+  intentCategory: given.intentCategory,
+  tags: given.tags,
+  meta: given.meta,
+  rating: given.rating ?? null,
+  isDeleted: false,
+  createdAt,
+  updatedAt: createdAt,
+});
+
+const happenedTo = (
+  access: Own,
+  promptId: PromptId | null,
+  kind: "history.recorded" | "history.changed",
+  fields: Record<string, unknown>,
+): Entry[] => {
+  const happened: Happened = { kind, actorId: access.actor.accountId, fields, ...(promptId !== null && { promptId }) };
+  return [{ libraryId: access.libraryId, events: [happened] }];
+};
+
+/** Changes what was given; the sums follow. Nothing differs: nothing happens. */
+export async function updateHistory(access: Own, change: UpdateHistory): Promise<HistoryEntry> {
+  return inTransaction(access, async (tx) => {
+    const before = await entryIn(access, tx, change.id, "for update");
+    if (change.savedPrompt !== undefined && change.savedPrompt !== before.savedPrompt)
+      throw invalid("savedPrompt", "This cannot be changed");
+    if (change.version !== undefined && change.version !== before.version) throw invalid("version", "This cannot be changed");
+    const next = replaced(before, change, entryFields);
+    if (JSON.stringify(next) === JSON.stringify(before)) return before;
+
+    const after = { ...next, updatedAt: access.clock().toISOString() };
+    await statements(tx)`
+      update history set source = ${after.source}, original_prompt = ${after.originalPrompt}, optimized_prompt = ${after.optimizedPrompt},
+        model_used = ${after.modelUsed}, tokens_input = ${after.tokensInput}, tokens_output = ${after.tokensOutput},
+        credits_spent = ${after.creditsSpent}, intent_category = ${after.intentCategory}, tags = ${after.tags},
+        meta = ${JSON.stringify(after.meta)}::text::json, rating = ${after.rating}, updated_at = ${after.updatedAt}
+      where library_id = ${access.libraryId} and id = ${change.id}`;
+    const home = await homeOf(tx, access, before);
+    if (home !== undefined) await countUsage(tx, usageBetween(home, before, after));
+    await record(tx, happenedTo(access, after.savedPrompt, "history.changed", changedScalars(before, after)));
+    return after;
+  });
+}
+
+/** Which library's sums an entry is in: where its prompt lives now, or the person's own. Undefined when the prompt is gone for good. */
+const homeOf = (tx: Transaction, access: Own, entry: HistoryEntry): Promise<string | undefined> =>
+  entry.savedPrompt === null ? Promise.resolve(access.libraryId) : holdHome(tx, entry.savedPrompt);
+
+/**
+ * Takes an entry away with its steps, and out of the sums. (An entry that only grows too old to be kept is another matter: its row
+ * goes without a word to the sums, which outlive it.)
+ */
+export async function deleteHistory(access: Own, id: HistoryId): Promise<void> {
+  await inTransaction(access, async (tx) => {
+    const entry = await entryIn(access, tx, id, "for update");
+
+    const updatedAt = access.clock().toISOString();
+    await statements(tx)`
+      update history set is_deleted = true, updated_at = ${updatedAt} where library_id = ${access.libraryId} and id = ${id}`;
+    const home = await homeOf(tx, access, entry);
+    if (home !== undefined) await countUsage(tx, [usageOf(home, entry, -1)]);
+    await record(tx, happenedTo(access, entry.savedPrompt, "history.changed", { id, isDeleted: true, updatedAt }));
+  });
+}
+
+/** Adds the next step to one of one's entries; numbers are dense, those of deleted steps stay taken. */
+export async function addIteration(access: Own, given: AddIteration): Promise<Iteration> {
+  const { libraryId } = access;
+  return inTransaction(access, async (tx) => {
+    const sql = statements(tx);
+    const [entry] = await sql<{ prompt_id: PromptId | null }[]>`
+      select prompt_id from history where library_id = ${libraryId} and id = ${given.parentPrompt} and not is_deleted for update`;
+    if (entry === undefined) throw invalid("parentPrompt", "There is no such entry");
+    const [taken] = await sql<{ number: number }[]>`
+      select coalesce(max(number), 0) as number from iteration where library_id = ${libraryId} and history_id = ${given.parentPrompt}`;
+
+    const createdAt = access.clock().toISOString();
+    const step = iterationMade(given, given.parentPrompt, (taken?.number ?? 0) + 1, createdAt);
+    await insertSteps(tx, { libraryId, historyId: given.parentPrompt, createdAt }, [step]);
+    const { iterationNumber, isBookmarked } = step;
+    const fields = { id: given.parentPrompt, iterationId: step.id, iterationNumber, isBookmarked };
+    await record(tx, happenedTo(access, entry.prompt_id, "history.changed", fields));
+    return step;
+  });
+}
+
+/** Changes what was given. Nothing differs: nothing happens. */
+export async function updateIteration(access: Own, change: UpdateIteration): Promise<Iteration> {
+  return inTransaction(access, async (tx) => {
+    const { iteration: before, savedPrompt } = await iterationForUpdate(tx, access, change.id);
+    const next = replaced(before, change, iterationFields);
+    if (JSON.stringify(next) === JSON.stringify(before)) return before;
+
+    const after = { ...next, updatedAt: access.clock().toISOString() };
+    await statements(tx)`
+      update iteration set version_tag = ${after.versionTag}, prompt_text = ${after.promptText}, system_message = ${after.systemMessage},
+        ai_response = ${after.aiResponse}, response_model = ${after.responseModel}, interaction_type = ${after.interactionType},
+        change_summary = ${after.changeSummary}, parameters = ${JSON.stringify(after.parameters)}::text::json, tags = ${after.tags},
+        metadata = ${JSON.stringify(after.metadata)}::text::json, is_active = ${after.isActive}, is_bookmarked = ${after.isBookmarked},
+        updated_at = ${after.updatedAt}
+      where library_id = ${access.libraryId} and history_id = ${after.parentPrompt} and id = ${after.id}`;
+    const { parentPrompt: id, id: iterationId, isBookmarked, isActive, updatedAt } = after;
+    await record(tx, happenedTo(access, savedPrompt, "history.changed", { id, iterationId, isBookmarked, isActive, updatedAt }));
+    return after;
+  });
+}
+
+/** Takes one step away; the others keep their numbers. */
+export async function deleteIteration(access: Own, id: IterationId): Promise<void> {
+  await inTransaction(access, async (tx) => {
+    const { iteration, savedPrompt } = await iterationForUpdate(tx, access, id);
+
+    const updatedAt = access.clock().toISOString();
+    await statements(tx)`
+      update iteration set is_deleted = true, updated_at = ${updatedAt}
+      where library_id = ${access.libraryId} and history_id = ${iteration.parentPrompt} and id = ${id}`;
+    const fields = { id: iteration.parentPrompt, iterationId: id, isDeleted: true, updatedAt };
+    await record(tx, happenedTo(access, savedPrompt, "history.changed", fields));
+  });
+}
+
+const forgottenAtOnce = 2_000;
+
+/** Deletes entries with their steps that were made before a moment, up to so many; gives how many. The sums outlive them. */
+export async function deleteOldHistory(ground: Ground, before: string): Promise<number> {
+  // Each library along its own index.
+  const rows = await statements(ground.db)`
+    delete from history h using library l cross join lateral (
+      select o.library_id, o.id from history o where o.library_id = l.id and o.created_at < ${before} order by o.created_at limit ${forgottenAtOnce}
+    ) as old where h.library_id = old.library_id and h.id = old.id returning h.id`;
+  return rows.length;
 }

@@ -1,7 +1,7 @@
 // Reads libraries: which one is in, a library's totals, and what a search finds in them.
 
 import type { LibraryId } from "../../../lib/contract/ids.ts";
-import type { LibraryOverview, LibrarySummary } from "../../../lib/contract/library.ts";
+import type { LibraryOverview, LibrarySummary, Role } from "../../../lib/contract/library.ts";
 import type { Facets, FoundPrompt, SearchPrompts } from "../../../lib/contract/search.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { highlight, snippet } from "../../../lib/search/highlight.ts";
@@ -10,26 +10,59 @@ import { wireInstant } from "../../db/schema/columns.ts";
 import { statements } from "../../db/transaction.ts";
 import { type FindHits, type Found, wordsMarked } from "../../search/document.ts";
 import type { Access } from "../access.ts";
+import { countMarksElsewhere } from "../listing/queries.ts";
 import { missing } from "../problems.ts";
 import { allMarks, promptsByIds } from "../prompt/queries.ts";
 import { facetsOver } from "../taxonomy/queries.ts";
 
-type Row = { id: LibraryId; name: string; kind: "personal" | "shared"; created_at: string };
+type Row = {
+  id: LibraryId;
+  name: string;
+  kind: "personal" | "shared";
+  prompt_count: number;
+  created_at: string;
+  deleted_at: string | null;
+};
 
 /** The libraries behind the accesses, in their order, with one's role in each. */
-export async function librariesOf(accesses: readonly Access<"viewer" | "editor" | "owner">[]): Promise<LibrarySummary[]> {
-  const found = await Promise.all(
-    accesses.map(async (access) => {
-      const [row] = await statements(access.db)<Row[]>`
-        select id, name, kind, created_at from library where id = ${access.libraryId} and deleted_at is null`;
-      return row && { id: row.id, name: row.name, kind: row.kind, role: access.role, createdAt: wireInstant(row.created_at) };
-    }),
-  );
-  return found.filter((library) => library !== undefined);
+export async function librariesOf(accesses: readonly Access<Role>[]): Promise<LibrarySummary[]> {
+  const [first] = accesses;
+  if (first === undefined) return [];
+  const sql = statements(first.db);
+  const ids: string[] = accesses.map((access) => access.libraryId);
+  const [rows, counts] = await Promise.all([
+    sql<Row[]>`select id, name, kind, prompt_count, created_at, deleted_at from library where id = any(${ids}::uuid[])`,
+    sql<{ id: LibraryId; count: number }[]>`
+      select library_id as id, count(*)::int as count from member where library_id = any(${ids}::uuid[]) group by library_id`,
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const members = new Map(counts.map((row) => [row.id, row.count]));
+  return accesses.flatMap(({ libraryId, role }): LibrarySummary[] => {
+    const row = rowOf.get(libraryId);
+    if (row === undefined) return [];
+    const { id, name, kind } = row;
+    return [
+      {
+        ...{ id, name, kind, role },
+        memberCount: members.get(id) ?? 0,
+        promptCount: row.prompt_count,
+        createdAt: wireInstant(row.created_at),
+        deletedAt: row.deleted_at === null ? null : wireInstant(row.deleted_at),
+      },
+    ];
+  });
 }
 
-/** A library's totals, read with the head they stood at. */
+/** One library, with one's role in it. */
+export async function librarySummary(access: Access<Role>): Promise<LibrarySummary> {
+  const [library] = await librariesOf([access]);
+  if (library === undefined) throw missing();
+  return library;
+}
+
+/** A library's totals, read with the head they stood at. One's own counts one's favorites wherever they are. */
 export async function libraryOverview(access: Access): Promise<LibraryOverview> {
+  const isOwn = access.libraryId === access.actor.personalLibraryId;
   const [row] = await statements(access.db)<{ head: string; prompt_count: number; trash_count: number; favorite_count: number }[]>`
     select head, prompt_count, trash_count, favorite_count from library where id = ${access.libraryId}`;
   if (row === undefined) throw missing();
@@ -37,7 +70,7 @@ export async function libraryOverview(access: Access): Promise<LibraryOverview> 
     libraryId: access.libraryId,
     head: Number(row.head),
     promptCount: row.prompt_count,
-    favoriteCount: row.favorite_count,
+    favoriteCount: row.favorite_count + (isOwn ? await countMarksElsewhere(access) : 0),
     trashCount: row.trash_count,
   };
 }

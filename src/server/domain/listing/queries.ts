@@ -6,7 +6,7 @@ import type { BrowsePrompts, ListPrompts, PromptBrowse, PromptDetail } from "../
 import { groupBy } from "../../../lib/group-by.ts";
 import { statements } from "../../db/transaction.ts";
 import type { FindHits } from "../../search/document.ts";
-import type { Access } from "../access.ts";
+import { type Access, accessToMarked } from "../access.ts";
 import { invalid, missing } from "../problems.ts";
 import {
   allMarks,
@@ -18,6 +18,8 @@ import {
   markedAmong,
   promptsByIds,
   type Row,
+  seenByOutsiders,
+  shownTo,
   summaryFrom,
 } from "../prompt/queries.ts";
 
@@ -85,7 +87,7 @@ async function listed(
   const conditions = [
     "p.library_id = $1",
     filters.trash ? "p.deleted_at is not null" : "p.deleted_at is null",
-    access.role === "outsider" && "p.visibility <> 'private'",
+    access.role === "outsider" && seenByOutsiders,
     filters.category !== undefined && `p.category = ${value(filters.category)}`,
     filters.tags !== undefined && filters.tags.length > 0 && `p.tags @> ${value([...filters.tags])}::text[]`,
     filters.isFavorite !== undefined && (filters.isFavorite ? isMarked : `not ${isMarked}`),
@@ -100,7 +102,7 @@ async function listed(
   const order = `order by ${column} ${direction}, p.id ${direction}`;
   // Not `exists`: planned before the limit, that is answered by reading everybody's marks.
   const mark = isOwn ? "coalesce((select true from favorite f where f.library_id = $1 and f.prompt_id = p.id), false)" : "false";
-  const fields = `${shown}, ${column}::text as sort_key, ${mark} as is_marked`;
+  const fields = `${shownTo(access, shown)}, ${column}::text as sort_key, ${mark} as is_marked`;
   // Far into a list the rows skipped are walked in the index alone.
   const page =
     "skip" in from && from.skip > 0
@@ -243,22 +245,59 @@ async function hitsFor(accesses: readonly Access[], query: string, input: ListPr
   return found.hits.map((hit) => hit.promptId);
 }
 
-/** The next prompts of one library after a cursor, as rows show them, with the head they were read at. */
-export async function browsePrompts(access: Access, input: BrowsePrompts): Promise<PromptBrowse> {
+/** The next prompts of one library, or of several as one list, after a cursor, as rows show them, with the heads they were read at. */
+export async function browsePrompts(accesses: readonly Access[], input: BrowsePrompts): Promise<PromptBrowse> {
+  const [first] = accesses;
+  if (first === undefined) throw missing();
   const take = input.limit ?? 50;
   const filters: ListFilters = { category: input.category, tags: input.tags, isFavorite: input.isFavorite, trash: input.trash };
   const ordering = orderingOf(input.ordering);
   const at = cursorIn(input.cursor, ordering);
-  const found = await listed(access, filters, ordering, at === undefined ? { skip: 0 } : { at }, take + 1, beginnings);
-  const after = found.rows[take];
-  const items = (await detailsOf(access, found.rows.slice(0, take))).map(summaryFrom);
+  const { personalLibraryId } = first.actor;
+  const isOwnAlone = accesses.every((access) => access.libraryId === personalLibraryId);
+  // Before anything else: one's marks may then be newer than this says, but never older.
+  const ownHead = isOwnAlone ? 0 : await headOf(first, personalLibraryId);
+
+  const parts = await Promise.all(
+    accesses.map(async (access) => {
+      const found = await listed(access, filters, ordering, at === undefined ? { skip: 0 } : { at }, take + 1, beginnings);
+      return { access, found, rows: found.rows.map((row) => ({ ...row, access })) };
+    }),
+  );
+  const sorted = parts.length === 1 ? (parts[0]?.rows ?? []) : parts.flatMap(({ rows }) => rows).toSorted(byKey(ordering));
+  const rows = sorted.slice(0, take);
+  const after = sorted[take];
+  const shown = new Map<string, PromptDetail>();
+  for (const details of await Promise.all([...groupBy(rows, (row) => row.access)].map(([access, here]) => detailsOf(access, here))))
+    for (const detail of details) shown.set(detail.id, detail);
+
+  const heads = { ...Object.fromEntries(parts.map(({ access, found }) => [access.libraryId, found.head])) };
+  if (!isOwnAlone) heads[personalLibraryId] = ownHead;
+  const libraryId = parts.length === 1 ? first.libraryId : personalLibraryId;
   return {
-    libraryId: access.libraryId,
-    head: found.head,
-    count: found.count,
-    items,
+    libraryId,
+    head: heads[libraryId] ?? 0,
+    libraryIds: accesses.map((access) => access.libraryId),
+    heads,
+    count: parts.reduce((sum, { found }) => sum + found.count, 0),
+    // By id: one that moved between two of the reads is in both.
+    items: [...new Set(rows.map((row) => row.id))].flatMap((id) => shown.get(id) ?? []).map(summaryFrom),
     nextCursor: after === undefined ? null : cursorOf(after),
   };
+}
+
+/** How many prompts of other libraries one has marked and may still see. */
+export async function countMarksElsewhere(access: Access): Promise<number> {
+  const { personalLibraryId } = access.actor;
+  const rows = await statements(access.db)<{ id: string }[]>`
+    select distinct prompt_library_id as id from favorite where library_id = ${personalLibraryId} and prompt_library_id <> ${personalLibraryId}`;
+  if (rows.length === 0) return 0;
+  const marked = new Set(rows.map((row) => row.id));
+  const others = (await accessToMarked(access, access.actor)).filter(({ libraryId }) => marked.has(libraryId));
+  const counts = await Promise.all(
+    others.map(async (other) => (await listed(other, { isFavorite: true }, newestFirst, { skip: 0 }, 0, beginnings)).count),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const cursorOf = (row: { sort_key: string; id: string }): string =>

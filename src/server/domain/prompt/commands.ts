@@ -53,6 +53,7 @@ export type Draft = {
   readonly origin?: { readonly promptId: PromptId; readonly version: number };
 };
 
+export { newShareKey };
 export const newPromptId = (): PromptId => PromptIdShape.parse(uuid());
 
 type Saving = {
@@ -285,6 +286,8 @@ type Revision = {
   slug?: string | undefined;
   isFavorite?: boolean | undefined;
   changeSummary?: string | undefined;
+  /** The version of the original that a copy has come up with. */
+  originVersion?: number | undefined;
 };
 
 /** Makes `next` of the prompt's state the present one. 409 `conflict` with the whole present prompt when `basedOn` is past. */
@@ -298,6 +301,7 @@ export async function revise(access: PromptWriter, given: Revision, next: (curre
       const changed = changedFields(current, state);
       const newSlug = given.slug !== undefined && given.slug !== current.slug ? given.slug : undefined;
       const detail = await moveTo(tx, access, current, { state, changed, newSlug, summary: given.changeSummary });
+      if (given.originVersion !== undefined) await moveOrigin(tx, access, given.originVersion);
       const isFavorite = given.isFavorite ?? current.isFavorite;
       const marks = isFavorite === current.isFavorite ? noMarks : await setMarks(tx, access, [current.id], isFavorite);
 
@@ -321,6 +325,10 @@ export async function revise(access: PromptWriter, given: Revision, next: (curre
     if (isUniqueViolation(error, "slug_pkey")) throw slugTaken();
     throw error;
   }
+}
+
+async function moveOrigin(tx: Transaction, { libraryId, promptId }: PromptWriter, version: number): Promise<void> {
+  await statements(tx)`update prompt set origin_version = ${version} where library_id = ${libraryId} and id = ${promptId}`;
 }
 
 const noMarks: Omit<Entry, "libraryId"> = { events: [] };

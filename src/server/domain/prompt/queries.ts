@@ -14,6 +14,15 @@ const columnsWith = (content: string) => `p.id, p.library_id, p.created_by, p.ti
 export const columns = columnsWith("p.content");
 export const beginnings = columnsWith("left(p.content, 600)");
 
+/** The same for who reads them: outsiders see the labels on versions that they see. `$1` must be the library. */
+export const shownTo = (access: Pick<Access, "role">, fields: string): string =>
+  access.role === "outsider" ? fields.replace("p.labels", () => labelsSeen) : fields;
+
+const labelsSeen = `(
+  select coalesce(jsonb_object_agg(pointed.key, pointed.value), '{}') from jsonb_each(p.labels) pointed
+  join version v on v.library_id = $1 and v.prompt_id = p.id and v.number = pointed.value::int
+  where v.visibility = 'public' or v.number = p.version) as labels`;
+
 export type Row = PromptState & {
   id: PromptId;
   library_id: LibraryId;
@@ -72,8 +81,12 @@ export const summaryFrom = ({
   excerpt: excerptOf(content),
 });
 
-/** Outsiders see what is public or unlisted, whatever else a statement asks for. */
-const seenBy = (access: Access): string => (access.role === "outsider" ? "and p.visibility <> 'private'" : "");
+/**
+ * What outsiders see, whatever else a statement asks for: what is public or unlisted, in a library ($1) that is not in the trash.
+ * For a statement that names the prompt `p`.
+ */
+export const seenByOutsiders = "p.visibility <> 'private' and exists (select from library o where o.id = $1 and o.deleted_at is null)";
+const seenBy = (access: Access): string => (access.role === "outsider" ? `and ${seenByOutsiders}` : "");
 
 /** What an answer was drawn from: libraries and the event numbers they stood at. It is stale once one of them has moved on. */
 export type Drawn<T> = { readonly answer: T; readonly heads: ReadonlyMap<string, Seq> };
@@ -92,7 +105,7 @@ export async function promptDetail(access: PromptAccess): Promise<Drawn<PromptDe
   const isOwn = libraryId === actor.personalLibraryId;
   const [[row], marks, personalHead] = await Promise.all([
     statements(access.db).unsafe<(Row & { head: string; is_marked: boolean })[]>(
-      `select ${columns}, l.head, exists (select from favorite f where f.library_id = p.library_id and f.prompt_id = p.id) as is_marked
+      `select ${shownTo(access, columns)}, l.head, exists (select from favorite f where f.library_id = p.library_id and f.prompt_id = p.id) as is_marked
        from prompt p join library l on l.id = p.library_id where p.library_id = $1 and l.id = $1 and p.id = $2 and p.deleted_at is null ${seenBy(access)}`,
       [libraryId, promptId],
       { prepare: true },
@@ -148,7 +161,7 @@ export async function promptsByIds(access: Access, ids: readonly PromptId[], inT
   if (ids.length === 0) return [];
   const [rows, marks] = await Promise.all([
     statements(access.db).unsafe<Row[]>(
-      `select ${columns} from prompt p where p.library_id = $1 and p.id = any($2::uuid[]) and p.deleted_at is ${inTrash ? "not null" : "null"} ${seenBy(access)}`,
+      `select ${shownTo(access, columns)} from prompt p where p.library_id = $1 and p.id = any($2::uuid[]) and p.deleted_at is ${inTrash ? "not null" : "null"} ${seenBy(access)}`,
       [access.libraryId, [...ids]],
       { prepare: true },
     ),

@@ -27,13 +27,14 @@ export async function changeCounters(tx: Transaction, access: Writer, moves: rea
     on conflict (library_id, kind, key) do update set count = counter.count + excluded.count`;
 }
 
-/** A copied prompt takes its own category along: made in the target when it is not there. */
-export async function bringCategory(target: Writer, source: Access, key: string): Promise<void> {
-  if (key === "" || isBuiltInCategory(key) || target.libraryId === source.libraryId) return;
+/** A copied or moved prompt takes its own category along: made in the target when it is not there; then it is what is given back. */
+export async function bringCategory(target: Writer, source: Access, key: string): Promise<Category | undefined> {
+  if (key === "" || isBuiltInCategory(key) || target.libraryId === source.libraryId) return undefined;
   const label = (await categoriesIn(source)).find((category) => category.key === key)?.label ?? key;
-  await statements(
+  const made = await statements(
     target.db,
-  )`insert into category (library_id, key, label) values (${target.libraryId}, ${key}, ${label}) on conflict do nothing`;
+  )`insert into category (library_id, key, label) values (${target.libraryId}, ${key}, ${label}) on conflict do nothing returning key`;
+  return made.length > 0 ? { key, label, count: 0, builtIn: false } : undefined;
 }
 
 const changed = (tx: Transaction, access: Writer, fields: Record<string, unknown>) =>

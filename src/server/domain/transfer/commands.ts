@@ -1,17 +1,22 @@
-// Imports prompts from a file, a few hundred rows a transaction: what has been answered for is saved, whatever happens later.
+// Prompts that come and go: imported from a file, a few hundred rows a transaction, so that what has been answered for is saved
+// whatever happens later; and moved from one library to another.
 import { createHash } from "node:crypto";
 import type { PromptId } from "../../../lib/contract/ids.ts";
 import { type FieldError, fieldErrors, type ProblemBody } from "../../../lib/contract/problem.ts";
-import { CreatePrompt, type PromptDetail } from "../../../lib/contract/prompt.ts";
+import { CreatePrompt, type PromptDetail, type Visibility } from "../../../lib/contract/prompt.ts";
+import type { Category } from "../../../lib/contract/tag.ts";
 import type { ImportResult, TransferFormat } from "../../../lib/contract/transfer.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { starters } from "../../../lib/starters/starters.ts";
 import { categoryKey, type Incoming, incomingFrom } from "../../../lib/transfer/record.ts";
+import { moveRows } from "../../db/statements/moved-prompts.ts";
+import { republish } from "../../db/statements/public-prompts.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
-import { record } from "../../events/record.ts";
-import type { Access } from "../access.ts";
+import { type Happened, record } from "../../events/record.ts";
+import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
 import { spendSave } from "../account/commands.ts";
-import { isProblem, isUniqueViolation, wire } from "../problems.ts";
+import type { Several } from "../favorite/commands.ts";
+import { isProblem, isUniqueViolation, missing, wire } from "../problems.ts";
 import {
   type Draft,
   draftOf as draftOfNew,
@@ -21,7 +26,9 @@ import {
   slugTaken,
   withFreeSlugs,
 } from "../prompt/commands.ts";
-import { knownCategories, unknownCategory } from "../taxonomy/queries.ts";
+import { eventFields, promptDetail, promptsByIds } from "../prompt/queries.ts";
+import { bringCategory, changeCounters } from "../taxonomy/commands.ts";
+import { checkCategories, knownCategories, unknownCategory } from "../taxonomy/queries.ts";
 import { type Chunks, type FileRecord, readRecords } from "./policy.ts";
 import { likenessKey, presentAmong } from "./queries.ts";
 
@@ -237,4 +244,94 @@ function saveGood(access: Writer, items: readonly { at: number; draft: Draft }[]
       );
     }),
   );
+}
+
+// — From one library to another —
+
+type Moving = { id: PromptId; category: string; tags: string[]; visibility: Visibility };
+
+/** Locks those of the prompts that are there and not in the trash, in the order of their ids. */
+const movingFrom = (tx: Transaction, source: Access, ids: readonly string[]): Promise<Moving[]> =>
+  statements(tx)<Moving[]>`
+    select id, category, tags, visibility from prompt
+    where library_id = ${source.libraryId} and id = any(${[...ids]}::uuid[]) and deleted_at is null order by id for update`;
+
+/** The prompts' own categories come along; those that were not there yet are what is given back. */
+async function bringCategories(tx: Transaction, source: Access, target: Writer, rows: readonly Moving[]): Promise<Category[]> {
+  const made: Category[] = [];
+  const keys = [...new Set(rows.map((row) => row.category))].toSorted();
+  for (const key of keys) {
+    const category = await bringCategory({ ...target, db: tx }, { ...source, db: tx }, key);
+    if (category !== undefined) made.push(category);
+  }
+  await checkCategories(tx, target, keys);
+  return made;
+}
+
+/** How many of the prompts are marked by those whose personal libraries these are. Their marks count in a library's totals. */
+async function marksIn(tx: Transaction, ids: readonly string[], libraries: readonly Access[]): Promise<number[]> {
+  const counts = libraries.map(async ({ libraryId }) => {
+    const [row] = await statements(tx)<{ count: number }[]>`
+      select count(*)::int as count from favorite where library_id = ${libraryId} and prompt_id = any(${[...ids]}::uuid[])`;
+    return row?.count ?? 0;
+  });
+  return Promise.all(counts);
+}
+
+/** Takes prompts to another library with all that is theirs; those that went, as they are there. What is not here is passed over. */
+async function moveAll(source: Access<"owner">, target: Writer, ids: readonly PromptId[]): Promise<PromptDetail[]> {
+  if (source.libraryId === target.libraryId) return [];
+  const moved = await inTransaction(source, async (tx) => {
+    const rows = await movingFrom(tx, source, ids);
+    if (rows.length === 0) return [];
+    const moving = rows.map((row) => row.id);
+
+    const categories = await bringCategories(tx, source, target, rows);
+    await moveRows(tx, source.libraryId, target.libraryId, moving);
+    const published = rows.filter((row) => row.visibility === "public").map((row) => row.id);
+    await republish(tx, target.libraryId, published);
+    // In the order of the libraries: two people who move prompts to each other cannot deadlock.
+    const changes = [
+      { access: source, refiled: rows.map((before) => ({ before })) },
+      { access: target, refiled: rows.map((after) => ({ after })) },
+    ];
+    for (const { access, refiled } of changes.toSorted((a, b) => (a.access.libraryId < b.access.libraryId ? -1 : 1)))
+      await changeCounters(tx, access, refiled);
+
+    const [marksThere = 0, marksHere = 0] = await marksIn(tx, moving, [source, target]);
+    const actorId = source.actor.accountId;
+    const left = moving.map((promptId): Happened => ({ kind: "prompt.moved", promptId, actorId, fields: { libraryId: target.libraryId } }));
+    const made = categories.map((category): Happened => ({ kind: "library.changed", actorId, fields: { categoryCreated: category } }));
+    const details = await promptsByIds({ ...target, db: tx }, moving);
+    const came = details.map(
+      (detail): Happened => ({ kind: "prompt.moved", promptId: detail.id, actorId, version: detail.version, fields: eventFields(detail) }),
+    );
+    await record(tx, [
+      { libraryId: source.libraryId, events: left, totals: { prompts: -moving.length, favorites: -marksThere } },
+      { libraryId: target.libraryId, events: [...made, ...came], totals: { prompts: moving.length, favorites: marksHere } },
+    ]);
+    return details;
+  });
+  for (const { id } of moved) forgetPlace(id);
+  return moved;
+}
+
+/** Moves one prompt; to where it is already, nothing happens. */
+export async function movePrompt(source: PromptAccess<"owner">, target: Writer): Promise<PromptDetail> {
+  if (source.libraryId === target.libraryId) return (await promptDetail(source)).answer;
+  const [moved] = await moveAll(source, target, [source.promptId]);
+  if (moved === undefined) throw missing();
+  return moved;
+}
+
+const isOwner = (access: Access): access is Access<"owner"> => access.role === "owner";
+
+/** Moves several: those that are there, that one may take away, and that are not in the library already. */
+export async function movePrompts(
+  several: readonly Several[],
+  target: Writer,
+): Promise<{ success: true; movedCount: number; message: string }> {
+  let movedCount = 0;
+  for (const { access, ids } of several) if (isOwner(access)) movedCount += (await moveAll(access, target, ids)).length;
+  return { success: true, movedCount, message: `${movedCount} moved` };
 }

@@ -1,13 +1,14 @@
 // Following: what happens in libraries, as it happens, from the last event a client saw.
 import { type TrackedEnvelope, tracked } from "@trpc/server";
-import { FollowLibraries, FollowLibrary, FollowPrompt, type LiveEvent } from "../../../lib/contract/event.ts";
+import { FollowLibraries, FollowLibrary, FollowPrompt, Heads, type LiveEvent } from "../../../lib/contract/event.ts";
 import type { LibraryId, PromptId, Seq } from "../../../lib/contract/ids.ts";
 import type { Actor } from "../../auth/actor.ts";
-import { accessToLibrary, accessToPrompt, type Ground } from "../../domain/access.ts";
+import { accessToAllLibraries, accessToLibrary, accessToPrompt, type Ground } from "../../domain/access.ts";
 import { forbidden, invalid, missing } from "../../domain/problems.ts";
+import { headsFor } from "../../domain/prompt/queries.ts";
 import { LiveStream, type LoggedEvent } from "../../events/follow.ts";
 import type { Services } from "../context.ts";
-import { t } from "../init.ts";
+import { answer, t } from "../init.ts";
 import { inLibrary, signedIn } from "../procedures.ts";
 
 /** What a subscription answers with: tRPC's own doors iterate it, the gateway takes its stream. */
@@ -81,7 +82,8 @@ const isPlace = (pair: unknown): pair is [string, Seq] =>
 
 async function followLibraries(given: Given, asked: FollowLibraries, signal: AbortSignal | undefined): Promise<Follow> {
   const { following } = given.services;
-  const after = placesIn(asked.lastEventId);
+  const told = placesIn(asked.lastEventId);
+  const after = (libraryId: LibraryId): Seq | "now" => told.get(libraryId) ?? asked.heads?.[libraryId] ?? "now";
   const ids = [...new Set(asked.libraryIds)];
   const accesses = await Promise.all(ids.map((id) => accessToLibrary(given.ground, given.actor, id, "viewer")));
   const places = new Map<string, Seq>();
@@ -93,7 +95,7 @@ async function followLibraries(given: Given, asked: FollowLibraries, signal: Abo
     Promise.all(
       accesses.map(async ({ libraryId }) => {
         watch(stream, given, libraryId);
-        const reader = await following.open(libraryId, after.get(libraryId) ?? "now");
+        const reader = await following.open(libraryId, after(libraryId));
         places.set(libraryId, reader.place);
         stream.add(reader);
       }),
@@ -105,10 +107,15 @@ async function followLibraries(given: Given, asked: FollowLibraries, signal: Abo
 
 const publicFields = new Set<string>([
   ...["title", "description", "purpose", "category", "tags", "models", "tools", "inputs", "slug", "visibility", "isPublic"],
-  ...["version", "updatedAt", "useCount", "lastUsedAt", "label", "labels", "previousVersion"],
+  ...["version", "updatedAt", "useCount", "lastUsedAt"],
 ]);
+/** Labels may point at versions that are hidden from the follower: that they moved is told, where to is for reading again. */
+const untold = new Set<string>(["version.labeled", "version.unlabeled"]);
 const ownKinds = new Set<string>(["prompt.favorited", "prompt.unfavorited", "history.recorded", "history.changed"]);
 const endings = new Set<string>(["prompt.deleted", "prompt.purged", "prompt.moved"]);
+
+const publicOnly = (kind: string, fields: LiveEvent["fields"]): LiveEvent["fields"] =>
+  untold.has(kind) ? {} : Object.fromEntries(Object.entries(fields).filter(([name]) => publicFields.has(name)));
 
 const shownToAll = new WeakMap<LoggedEvent, LoggedEvent>();
 
@@ -116,7 +123,7 @@ function withPublicFields(logged: LoggedEvent): LoggedEvent {
   const known = shownToAll.get(logged);
   if (known !== undefined) return known;
   const { actorId: _actor, fields, ...rest } = logged.event;
-  const event = { ...rest, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => publicFields.has(name))) };
+  const event = { ...rest, fields: publicOnly(rest.kind, fields) };
   const shown = { event, json: JSON.stringify(event), version: null };
   shownToAll.set(logged, shown);
   return shown;
@@ -126,6 +133,8 @@ function withPublicFields(logged: LoggedEvent): LoggedEvent {
 const publicEventsOf = (promptId: PromptId, isOutsider: boolean) => (logged: LoggedEvent) => {
   const { kind, fields, promptId: about } = logged.event;
   if (kind === "reset") return logged;
+  // The whole library went to the trash.
+  if (kind === "library.changed" && typeof fields.deletedAt === "string") throw missing();
   if (about !== promptId || ownKinds.has(kind)) return undefined;
   if (endings.has(kind) || (isOutsider && fields.visibility === "private")) throw missing();
   return withPublicFields(logged);
@@ -150,6 +159,11 @@ export const liveRouter = t.router({
   library: inLibrary("viewer")
     .input(FollowLibrary)
     .subscription(({ ctx, input, signal }) => followLibrary(ctx, ctx.access.libraryId, input, signal)),
+
+  /** Where each of one's libraries stands: to be asked before what is read of them, and followed from. */
+  heads: signedIn
+    .output(answer(Heads))
+    .query(async ({ ctx }) => Object.fromEntries(await headsFor(await accessToAllLibraries(ctx.ground, ctx.actor)))),
 
   libraries: signedIn.input(FollowLibraries).subscription(({ ctx, input, signal }) => followLibraries(ctx, input, signal)),
 

@@ -4,20 +4,24 @@ import { LibraryId } from "../../../lib/contract/ids.ts";
 import { FieldError } from "../../../lib/contract/problem.ts";
 import * as wire from "../../../lib/contract/prompt.ts";
 import { ExportPrompts, ImportPrompts, ImportReport } from "../../../lib/contract/transfer.ts";
-import { type Access, accessToLibrary } from "../../domain/access.ts";
+import { type Access, accessToLibrary, accessToPrompts } from "../../domain/access.ts";
 import { toggleFavorite, toggleFavorites } from "../../domain/favorite/commands.ts";
 import { usePrompt } from "../../domain/history/commands.ts";
 import { deletePrompt, deletePrompts, purgePrompt, restorePrompt } from "../../domain/library/commands.ts";
 import { browsePrompts, listPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
 import { createPrompt, duplicatePrompt, replacePrompt, updatePrompt } from "../../domain/prompt/commands.ts";
 import { promptDetail } from "../../domain/prompt/queries.ts";
+import { renewShareKey } from "../../domain/sharing/commands.ts";
 import { statsOver } from "../../domain/taxonomy/queries.ts";
 import { addStarters, createPrompts } from "../../domain/transfer/commands.ts";
+import { promptAt } from "../../domain/version/queries.ts";
 import type { Context } from "../context.ts";
 import { answer, t } from "../init.ts";
 import { linked } from "../links.ts";
-import { answered, inLibrary, onPrompt, overLibraries, overMarked, severalPrompts, signedIn, unlessUnchanged } from "../procedures.ts";
+import { answered, inLibrary, onPrompt, onSlug, overLibraries, overMarked, signedIn, unlessUnchanged } from "../procedures.ts";
 import { exported, imported } from "../transfers.ts";
+import { moveProcedures } from "./move.ts";
+import { originProcedures } from "./origin.ts";
 import { searchProcedures } from "./search.ts";
 
 const base = "/history/saved-prompts";
@@ -42,6 +46,8 @@ const pages = { names: ["page"], isConditional: true, group: "Prompts" } as cons
 
 export const promptRouter = t.router({
   ...searchProcedures,
+  ...originProcedures,
+  ...moveProcedures,
 
   create: inLibrary("editor")
     .meta({
@@ -74,10 +80,10 @@ export const promptRouter = t.router({
     .output(answer(wire.PromptPage))
     .query(({ ctx, input }) => pageOfPrompts(ctx, ctx.accesses, { ...input, isFavorite: true })),
 
-  browse: inLibrary("viewer")
+  browse: overLibraries
     .input(wire.BrowsePrompts.optional())
     .output(answer(wire.PromptBrowse))
-    .query(({ ctx, input }) => browsePrompts(ctx.access, input ?? {})),
+    .query(({ ctx, input }) => browsePrompts(ctx.accesses, input ?? {})),
 
   get: onPrompt("see")
     .meta({ rest: `GET ${one}/`, summary: "One prompt", group: "Prompts", isConditional: true, names: ["id"] })
@@ -87,6 +93,27 @@ export const promptRouter = t.router({
       await unlessUnchanged(ctx, [ctx.access]);
       return answered(ctx, await promptDetail(ctx.access), true);
     }),
+
+  bySlug: onSlug
+    .meta({
+      rest: `GET ${base}/by-slug/{slug}/`,
+      summary: "One prompt by its slug: name, name@7 or name@production",
+      group: "Prompts",
+      isConditional: true,
+      names: ["slug"],
+    })
+    .input(wire.BySlug)
+    .output(answer(PromptDetail))
+    .query(async ({ ctx }) => {
+      await unlessUnchanged(ctx, [ctx.access]);
+      return answered(ctx, await promptAt(ctx.access, ctx.reference), true);
+    }),
+
+  renewShareKey: onPrompt("editor")
+    .meta({ rest: `POST ${one}/share-key/`, summary: "A new key; links with the old one end", group: "Prompts", names: ["id"] })
+    .input(wire.OnePrompt)
+    .output(answer(wire.RenewedShareKey))
+    .mutation(({ ctx }) => renewShareKey(ctx.access)),
 
   update: onPrompt("editor")
     .meta({ rest: `PATCH ${one}/`, summary: "Change some fields", group: "Prompts", names: ["id"] })
@@ -164,13 +191,13 @@ export const promptRouter = t.router({
     .meta({ rest: `POST ${base}/bulk-delete/`, summary: "Many to the trash", group: "Prompts" })
     .input(wire.ManyPrompts)
     .output(answer(wire.BulkDeleted))
-    .mutation(async ({ ctx, input }) => deletePrompts(await severalPrompts(ctx.ground, ctx.actor, input.ids))),
+    .mutation(async ({ ctx, input }) => deletePrompts(await accessToPrompts(ctx.ground, ctx.actor, input.ids))),
 
   bulkToggleFavorite: signedIn
     .meta({ rest: `POST ${base}/bulk-toggle-favorite/`, summary: "Turn one's marks on many over", group: "Prompts" })
     .input(wire.ManyPrompts)
     .output(answer(wire.BulkToggled))
-    .mutation(async ({ ctx, input }) => toggleFavorites(await severalPrompts(ctx.ground, ctx.actor, input.ids))),
+    .mutation(async ({ ctx, input }) => toggleFavorites(await accessToPrompts(ctx.ground, ctx.actor, input.ids))),
 
   addStarters: inLibrary("editor")
     .input(z.strictObject({ libraryId: LibraryId.optional() }).optional())

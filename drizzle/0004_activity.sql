@@ -1,0 +1,3 @@
+CREATE INDEX "event_of_library" ON "event" USING btree ("library_id","at","seq") WHERE kind in ('prompt.deleted', 'prompt.restored', 'prompt.purged', 'prompt.moved', 'library.changed', 'member.added', 'member.changed', 'member.removed');--> statement-breakpoint
+CREATE INDEX "label_move_by_moved" ON "label_move" USING btree ("library_id","moved_at","id");--> statement-breakpoint
+CREATE INDEX "version_by_created" ON "version" USING btree ("library_id","created_at","prompt_id","number") WHERE number > 1;
