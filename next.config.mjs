@@ -16,4 +16,8 @@ export default {
   // A lock file in a parent directory must not make Next look for the project there.
   outputFileTracingRoot: root,
   turbopack: { root },
+  // Title, description and what a link's preview shows stand in the head for everybody, whether or not scripts run.
+  htmlLimitedBots: /.*/,
+  // A folder's name in a path cannot end in `.md`.
+  rewrites: async () => [{ source: "/p/:slug.md", destination: "/p/:slug/markdown" }],
 };

@@ -2,12 +2,13 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/app/_live/live-provider";
 import { TrpcProvider } from "@/app/_trpc/client";
-import { serverCaller } from "@/app/_trpc/server";
+import { serverCaller, startingHeads } from "@/app/_trpc/server";
 import { Shell } from "./_shell/shell";
 
 export default async function LibraryLayout({ children }: { readonly children: ReactNode }) {
   const caller = await serverCaller();
   if (caller === null) return children;
+  const heads = await startingHeads();
   const [me, overview, categories, tags] = await Promise.all([
     caller.account.me(),
     caller.library.overview({}),
@@ -16,7 +17,7 @@ export default async function LibraryLayout({ children }: { readonly children: R
   ]);
   return (
     <TrpcProvider>
-      <LiveProvider libraryId={me.personalLibraryId} head={overview.head}>
+      <LiveProvider me={me} heads={heads}>
         <Shell first={{ me, overview, categories, tags }}>{children}</Shell>
       </LiveProvider>
     </TrpcProvider>

@@ -1,5 +1,5 @@
 // The library; for strangers, what Sheaf is and the way in.
-import { serverCaller, signUpAllowed } from "@/app/_trpc/server";
+import { serverCaller, signUpAllowed, startingHeads } from "@/app/_trpc/server";
 import { readAddress, searchParamsOf } from "./_list/address";
 import { askedBy } from "./_list/asked";
 import { Library } from "./_list/library";
@@ -12,6 +12,7 @@ export default async function LibraryPage({ searchParams }: LibraryPageProps) {
   if (caller === null) return <Landing takesSignUps={(await signUpAllowed()) === "open"} />;
   const address = readAddress(searchParamsOf(await searchParams));
   const asked = askedBy(address);
+  await startingHeads();
   // An address that is out of date (a library left, a prompt deleted) still shows the page, which then says what is missing.
   const [first, firstPrompt] = await Promise.all([
     asked.words === "" ? caller.prompt.browse(asked.filter).catch(() => undefined) : undefined,

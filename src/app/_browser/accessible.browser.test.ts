@@ -1,9 +1,9 @@
 // Every page and dialog, on a desk and on a phone, light and dark: axe finds nothing, and nothing is wider than the screen.
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type App, startApp } from "../../server/testing/app.ts";
 import { launchChromium } from "../../server/testing/chromium.ts";
+import { tooWide, violations } from "./findings.ts";
 import { type Account, accountWith, change, eventually, openDesk, phone, rest, rows, save, saved, visit, wide } from "./people.ts";
 
 let app: App;
@@ -15,34 +15,6 @@ afterAll(async () => {
   await browser?.close();
   await app?.[Symbol.asyncDispose]();
 });
-
-type Run = (options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-
-/** What axe finds: everything in the light, and what the dark can change, which is contrast. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const rules = colorScheme === "light" ? {} : { runOnly: { type: "rule", values: ["color-contrast"] } };
-    const nodes = await page.evaluate(async (options) => {
-      const { run } = Reflect.get(globalThis, "axe") as { run: Run };
-      const { violations } = await run({ resultTypes: ["violations"], ...options });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`));
-    }, rules);
-    found.push(...nodes.map((node) => `${colorScheme}: ${node}`));
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
-}
-
-/** What is wider than the screen, so that one would have to push the page sideways. */
-const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll("html, body, main, [role=dialog]")]
-      .filter((part) => part.scrollWidth > part.clientWidth)
-      .map((part) => `${part.tagName} is ${part.scrollWidth} wide in ${part.clientWidth}`),
-  );
 
 const sound = async (page: Page, ready?: string) => {
   if (ready !== undefined) await page.getByText(ready).first().waitFor();
@@ -75,6 +47,7 @@ async function furnished(): Promise<Account> {
   return account;
 }
 
+const labelPath = (id: string, label: string) => `/api/v2/history/saved-prompts/${id}/labels/${label}/`;
 const unknown = "01900000-0000-7000-8000-000000000000";
 
 describe.each([
@@ -173,9 +146,52 @@ describe.each([
     await eventually(() => page.evaluate(() => JSON.stringify(localStorage))).toContain("Mine");
     await visit(page, `/prompts/${id}/edit`);
     await sound(page, "Draft restored");
-    await change(app.origin, account, id, { content: "Theirs" });
-    await page.getByRole("button", { name: "Save", exact: true }).click();
-    await sound(page, "saved elsewhere");
+    await change(app.origin, account, id, { content: "Theirs", title: "Their title" });
+    await sound(page, "was saved elsewhere");
+    await page.getByLabel("Title").fill("My title");
+    await page.getByRole("button", { name: "Merge" }).click();
+    const places = page.getByRole("dialog", { name: "Merge with version 2" });
+    await places.getByRole("button", { name: "Merge" }).click();
+    await sound(page, "still open");
+    await places.getByText("Edit", { exact: true }).click();
+    await places.getByRole("textbox").waitFor();
+    await sound(page);
+    await places.getByRole("button", { name: "Mine everywhere" }).click();
+    await sound(page, "All chosen");
+    await places.getByRole("button", { name: "Merge" }).click();
+    await sound(page, "Save as version 3?");
+  });
+
+  test("versions, a comparison, labels and a restore", async () => {
+    const account = await furnished();
+    const id = (await saved(app.origin, account)).find(({ title }) => title === letter.title)?.id ?? "";
+    await change(app.origin, account, id, {
+      content: letter.content.replace("comes", "arrives\n\nand"),
+      tags: ["email"],
+      category: "coding",
+    });
+    for (const label of ["production", "a-label-with-a-name-that-is-as-long-as-may-be-50.x"])
+      for (const version of [1, 2]) await rest(app.origin, account.token, "PUT", labelPath(id, label), { version, protected: true });
+    const page = await (await openDesk(browser, app.origin, { context, account })).open(`/prompts/${id}?tab=versions`);
+    await page.getByRole("list", { name: "Versions" }).getByRole("listitem").first().waitFor();
+    await sound(page);
+    await visit(page, `/prompts/${id}?tab=versions&v=1`);
+    await sound(page, "For those who wait");
+    await page.getByRole("button", { name: "Compare with…" }).click();
+    await page.getByRole("menu").waitFor();
+    await sound(page);
+    await page.keyboard.press("Escape");
+    for (const view of ["", "&view=split"]) {
+      await visit(page, `/prompts/${id}?tab=versions&v=1&with=2${view}`);
+      await sound(page, "added");
+    }
+    await page.getByRole("button", { name: "Label", exact: true }).click();
+    await page.getByRole("radio", { name: "Another name" }).check();
+    await page.getByRole("button", { name: "Set label" }).click();
+    await sound(page, "A small letter, then");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Restore v1" }).click();
+    await sound(page, "Restore version 1?");
   });
 
   test("every page of the settings", async () => {

@@ -172,6 +172,8 @@ test("a star is set and taken away, and a prompt is edited, by a key", async () 
   await press(page, "Control+End");
   await page.keyboard.type(" Done.");
   await press(page, "Control+Enter");
+  await isFocused(page.getByRole("dialog").getByLabel("What changed"));
+  await press(page, "Control+Enter");
   await article.getByText("Five, seven, five. Done.").waitFor();
 });
 

@@ -60,7 +60,9 @@ test("a save, a use, a star, an edit and a deletion are in another tab and in a 
     await measure("prompt.favorited", { row: title, isFavorite: true }, () => article.getByRole("button", { name: "Favorite" }).click());
     await article.getByRole("link", { name: "Edit" }).click();
     await here.getByLabel("Title").fill(`${title} again`);
-    await measure("prompt.revised", { row: `${title} again` }, () => here.getByRole("button", { name: "Save", exact: true }).click());
+    await here.getByRole("button", { name: "Save", exact: true }).click();
+    const review = here.getByRole("dialog").getByRole("button", { name: "Save", exact: true });
+    await measure("prompt.revised", { row: `${title} again` }, () => review.click());
     await here
       .getByRole("article", { name: `${title} again` })
       .getByRole("button", { name: "More" })

@@ -4,8 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { trpc } from "@/app/_trpc/client";
 import type { PromptBrowse } from "@/lib/contract/prompt";
-import { type Guess, type LibraryView, type ListFilter, reduce, viewOf, withMore } from "@/lib/live/apply-event";
-import { useGuesses, viewKey } from "./live-provider";
+import { applyEvent, type Guess, type LibraryView, type ListFilter, reduce, viewOf, withMore } from "@/lib/live/apply-event";
+import { recentLiveEvents } from "./live-events";
+import { useGuesses } from "./live-provider";
+import { viewKey } from "./move-caches";
 
 const pageSize = 60;
 
@@ -30,7 +32,16 @@ export function useLibrary(filter: ListFilter, first: PromptBrowse | undefined):
 
   const query = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => viewOf(await client.prompt.browse.query({ ...asked(filter), limit: pageSize }, { signal }), filter),
+    queryFn: async ({ signal }) => {
+      // With what was heard while it was on its way.
+      const read = async () =>
+        recentLiveEvents().reduce(
+          applyEvent,
+          viewOf(await client.prompt.browse.query({ ...asked(filter), limit: pageSize }, { signal }), filter),
+        );
+      const view = await read();
+      return view.isStale ? read() : view;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     ...(initial !== undefined && { initialData: initial }),
   });
@@ -59,5 +70,5 @@ export function useLibrary(filter: ListFilter, first: PromptBrowse | undefined):
   return { view, failed: query.isError && confirmed === undefined, retry: () => void query.refetch(), loadMore, apply };
 }
 
-type Asked = { library?: "all"; category?: string; tags?: string[]; isFavorite?: boolean; trash?: boolean; ordering?: string };
+type Asked = { library?: string; category?: string; tags?: string[]; isFavorite?: boolean; trash?: boolean; ordering?: string };
 const asked = (filter: ListFilter): Asked => JSON.parse(JSON.stringify(filter));

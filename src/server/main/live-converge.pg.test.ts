@@ -98,8 +98,8 @@ const wideFilters: ListFilter[] = [
 
 test.each([11, 12, 13])("over several libraries, with marks and moves: history %i", async (seed) => {
   const next = seeded(seed);
-  const members = people.map((person) => [person, "owner"] as const);
-  const places = [await sharedLibrary(house, [...members]), await sharedLibrary(house, [...members])];
+  const members = people.map((person): [Person, "owner"] => [person, "owner"]);
+  const places = [await sharedLibrary(house, members), await sharedLibrary(house, members)];
   for (const libraryId of places) await people[0]?.call.prompt.create({ title: "t", content: "c", libraryId });
   const screens = await Promise.all(wideFilters.map(async (filter, at) => wideScreen(await gateway.client(people[at]?.token), filter)));
 

@@ -74,6 +74,10 @@ export function writeAddress(address: Address): string {
   return text === "" ? "/" : `/?${text}`;
 }
 
+/** A new prompt, to be saved in the library that is shown. */
+export const composeAddress = ({ library }: Pick<Address, "library">): string =>
+  library === undefined || library === "all" ? "/compose" : `/compose?library=${encodeURIComponent(library)}`;
+
 /** What a page's `searchParams` hold, as URLSearchParams. */
 export function searchParamsOf(given: Readonly<Record<string, string | string[] | undefined>>): URLSearchParams {
   const params = new URLSearchParams();

@@ -1,19 +1,39 @@
 // The bar that comes up while rows are selected.
 "use client";
 
-import { RotateCcw, Star, Trash2, X } from "lucide-react";
+import { FolderInput, RotateCcw, Star, Trash2, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
+import { Opening } from "@/app/_ui/opening";
+import type { Libraries } from "../_libraries/use-libraries";
 import type { Listed } from "./listed";
 import { useBulk } from "./use-bulk";
 import type { Selection } from "./use-selection";
 
-type BulkBarProps = { readonly selection: Selection; readonly items: readonly Listed[]; readonly isTrash: boolean };
+const PlaceDialog = dynamic(() => import("../_libraries/place-dialog").then((module) => module.PlaceDialog), {
+  ssr: false,
+  loading: Opening,
+});
 
-export function BulkBar({ selection, items, isTrash }: BulkBarProps) {
+type BulkBarProps = {
+  readonly selection: Selection;
+  readonly items: readonly Listed[];
+  readonly isTrash: boolean;
+  readonly libraries: Libraries;
+};
+
+export function BulkBar({ selection, items, isTrash, libraries }: BulkBarProps) {
   const bulk = useBulk();
   const chosen = items.filter((item) => selection.ids.has(item.id));
-  const ids = chosen.map(({ id }) => id);
+  const [isMoving, setMoving] = useState(false);
+  // Editors delete and restore, owners move: what one may not do is not offered, and passed over where it is among others.
+  const ids = chosen.filter(({ libraryId }) => libraries.mayWrite(libraryId)).map(({ id }) => id);
+  const owned = chosen.filter(({ libraryId }) => libraries.find(libraryId)?.role === "owner");
+  const mayWrite = ids.length > 0;
+  const mayMove = libraries.writable.length > 1 && owned.length > 0;
+  const [from, ...others] = [...new Set(owned.map(({ libraryId }) => libraryId))];
   // One press brings all to the same side: what is a favorite already stays one until all are.
   const plain = chosen.filter((item) => !item.isFavorite);
   const done = (work: Promise<void>) => {
@@ -37,20 +57,38 @@ export function BulkBar({ selection, items, isTrash }: BulkBarProps) {
       )}
       <span className="ml-auto flex gap-1.5">
         {isTrash ? (
-          <Button icon={<RotateCcw aria-hidden />} onClick={() => done(bulk.restore(ids))}>
-            Restore
-          </Button>
+          mayWrite && (
+            <Button icon={<RotateCcw aria-hidden />} onClick={() => done(bulk.restore(ids))}>
+              Restore
+            </Button>
+          )
         ) : (
           <>
             <Button icon={<Star aria-hidden />} onClick={() => done(bulk.toggleFavorite(plain.length > 0 ? plain : chosen))}>
               {plain.length > 0 ? "Favorite" : "Unfavorite"}
             </Button>
-            <Button icon={<Trash2 aria-hidden />} onClick={() => done(bulk.remove(ids))}>
-              Delete
-            </Button>
+            {mayMove && (
+              <Button icon={<FolderInput aria-hidden />} onClick={() => setMoving(true)}>
+                Move
+              </Button>
+            )}
+            {mayWrite && (
+              <Button icon={<Trash2 aria-hidden />} onClick={() => done(bulk.remove(ids))}>
+                Delete
+              </Button>
+            )}
           </>
         )}
       </span>
+      {isMoving && (
+        <PlaceDialog
+          how="move"
+          ids={owned.map(({ id }) => id)}
+          from={others.length === 0 ? from : undefined}
+          onClose={() => setMoving(false)}
+          onDone={selection.clear}
+        />
+      )}
     </div>
   );
 }

@@ -8,13 +8,16 @@ import { trpc } from "@/app/_trpc/client";
 import { cx } from "@/app/_ui/cx";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { PromptBrowse, PromptDetail } from "@/lib/contract/prompt";
+import { LibraryTitle } from "../_libraries/library-title";
+import { useLibraries } from "../_libraries/use-libraries";
+import { WhileMember } from "../_libraries/while-member";
 import { usePromptActions } from "../_prompt/use-prompt-actions";
 import { useShell } from "../_shell/shell-context";
 import { useShelves } from "../_shell/use-shelves";
 import { type Address, home } from "./address";
 import { askedBy } from "./asked";
 import { Filters } from "./filters";
-import { ListFailed, ListLoading } from "./list-states";
+import { ListLoading } from "./list-states";
 import { NothingOpen } from "./nothing-open";
 import { PromptList } from "./prompt-list";
 import type { RowActions } from "./prompt-row";
@@ -28,6 +31,7 @@ const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkB
 // Fetched with the first prompt that is opened, or as the pointer nears one.
 const loadPane = () => import("./prompt-pane").then((module) => module.PromptPane);
 const PromptPane = dynamic(loadPane);
+const ListFailed = dynamic(() => import("./list-failed").then((module) => module.ListFailed));
 const ListEmpty = dynamic(() => import("./no-rows").then((module) => module.ListEmpty));
 const NothingFound = dynamic(() => import("./no-rows").then((module) => module.NothingFound));
 const TrashPane = dynamic(() => import("./trash-pane").then((module) => module.TrashPane), { ssr: false });
@@ -39,18 +43,20 @@ export function Library({ first, firstPrompt }: LibraryProps) {
   const asked = useMemo(() => askedBy(address), [address]);
   const { rows, view } = useRows(asked, first);
   return (
-    <main id="main" className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] wide:grid-cols-[424px_minmax(0,1fr)]">
-      <ListPane address={address} words={asked.words} rows={rows} go={go} />
-      <div className={cx("min-h-0 min-w-0 flex-col", address.prompt === undefined ? "hidden wide:flex" : "flex")}>
-        <OpenPane
-          address={address}
-          rows={rows}
-          summary={view?.items.find((item) => item.id === address.prompt)}
-          first={firstPrompt}
-          go={go}
-        />
-      </div>
-    </main>
+    <WhileMember isPage libraryId={address.library === "all" ? undefined : address.library}>
+      <main id="main" className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] wide:grid-cols-[424px_minmax(0,1fr)]">
+        <ListPane address={address} words={asked.words} rows={rows} go={go} />
+        <div className={cx("min-h-0 min-w-0 flex-col", address.prompt === undefined ? "hidden wide:flex" : "flex")}>
+          <OpenPane
+            address={address}
+            rows={rows}
+            summary={view?.items.find((item) => item.id === address.prompt)}
+            first={firstPrompt}
+            go={go}
+          />
+        </div>
+      </main>
+    </WhileMember>
   );
 }
 
@@ -64,6 +70,7 @@ type ListPaneProps = {
 function ListPane({ address, words, rows, go }: ListPaneProps) {
   const { openRail } = useShell();
   const { categories, tags } = useShelves(address.library);
+  const libraries = useLibraries();
   const latest = useRef(rows.items);
   useEffect(() => {
     latest.current = rows.items;
@@ -78,6 +85,7 @@ function ListPane({ address, words, rows, go }: ListPaneProps) {
     >
       <div className="border-line border-b px-4 pt-3 pb-2">
         <h1 className="sr-only">Library</h1>
+        <LibraryTitle library={address.library} libraries={libraries} />
         <div className="flex items-center gap-1.5">
           <IconButton label="Browse" icon={<MenuIcon aria-hidden />} silent onClick={openRail} className="-ml-2 tab:hidden" />
           <SearchBox q={address.q} onSearch={(q) => go({ q, prompt: undefined }, "replace")} onLeave={() => move(1)} />
@@ -92,18 +100,22 @@ function ListPane({ address, words, rows, go }: ListPaneProps) {
         />
       </div>
       <ListBody address={address} words={words} rows={rows} go={go} selection={selection} actions={actions} />
-      {selection.ids.size > 0 && <BulkBar selection={selection} items={rows.items} isTrash={address.view === "trash"} />}
+      {selection.ids.size > 0 && (
+        <BulkBar selection={selection} items={rows.items} isTrash={address.view === "trash"} libraries={libraries} />
+      )}
     </section>
   );
 }
 
 function ListBody(props: ListPaneProps & { readonly selection: Selection; readonly actions: RowActions }) {
   const { address, words, rows, go } = props;
-  if (rows.state === "failed") return <ListFailed onRetry={rows.retry} />;
+  const { find } = useLibraries();
+  const isMissing = address.library !== "all" && find(address.library) === undefined;
+  if (rows.state === "failed") return <ListFailed onRetry={rows.retry} isMissing={isMissing} />;
   if (rows.state === "loading") return <ListLoading />;
   if (rows.items.length > 0) return <PromptList rows={rows} address={address} selection={props.selection} actions={props.actions} />;
   const isFiltered = address.category !== undefined || address.tags.length > 0;
-  if (!isFiltered && address.q === "") return <ListEmpty view={address.view} />;
+  if (!isFiltered && address.q === "") return <ListEmpty view={address.view} library={address.library} />;
   return (
     <NothingFound words={words} isFiltered={isFiltered} onClear={() => go({ ...home, view: address.view, library: address.library })} />
   );
@@ -135,7 +147,7 @@ type OpenPaneProps = {
 };
 
 function OpenPane({ address, rows, summary, first, go }: OpenPaneProps) {
-  const { first: shelves } = useShell();
+  const libraries = useLibraries();
   const id = address.prompt;
   const close = useCallback(() => go({ prompt: undefined }), [go]);
   if (id === undefined) return <NothingOpen />;
@@ -143,7 +155,6 @@ function OpenPane({ address, rows, summary, first, go }: OpenPaneProps) {
     return <PromptPane id={id} summary={summary} first={first} onClose={close} onOpen={(prompt) => go({ prompt })} />;
   const trashed = rows.items.find((item) => item.id === id);
   if (trashed === undefined) return <NothingOpen />;
-  const library = address.library ?? shelves.me.personalLibraryId;
-  const mayPurge = shelves.me.libraries.find((each) => each.id === library)?.role === "owner";
-  return <TrashPane prompt={trashed} mayPurge={mayPurge} back={{ label: "Back to the list", onBack: close }} onGone={close} />;
+  const role = libraries.find(trashed.libraryId)?.role;
+  return <TrashPane prompt={trashed} role={role} back={{ label: "Back to the list", onBack: close }} onGone={close} />;
 }

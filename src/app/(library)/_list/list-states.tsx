@@ -1,8 +1,6 @@
-// The list while it loads, and when it did not load.
+// The list while it loads.
 "use client";
 
-import { Button } from "@/app/_ui/button";
-import { EmptyState } from "@/app/_ui/empty-state";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { rowHeight } from "./prompt-row";
 
@@ -24,13 +22,5 @@ export const ListLoading = () => (
   <div role="status" className="min-h-0 grow overflow-hidden">
     <span className="sr-only">Loading prompts</span>
     <RowSkeletons count={10} />
-  </div>
-);
-
-export const ListFailed = ({ onRetry }: { readonly onRetry: () => void }) => (
-  <div role="alert">
-    <EmptyState title="Couldn't load the prompts" actions={<Button onClick={onRetry}>Try again</Button>}>
-      Your prompts are safe. The server didn't answer.
-    </EmptyState>
   </div>
 );

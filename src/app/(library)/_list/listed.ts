@@ -5,6 +5,7 @@ import { nearMatch, type Piece, piecesOf } from "./marked";
 
 export type Listed = {
   readonly id: string;
+  readonly libraryId: string;
   readonly title: readonly Piece[];
   readonly name: string;
   readonly excerpt: readonly Piece[];
@@ -18,6 +19,7 @@ const one = (text: string): Piece[] => [{ text, hit: false }];
 
 export const listed = (prompt: PromptSummary): Listed => ({
   id: prompt.id,
+  libraryId: prompt.libraryId,
   title: one(prompt.title),
   name: prompt.title,
   excerpt: one(prompt.excerpt),
@@ -33,6 +35,7 @@ export const found = (prompt: FoundPrompt): Listed => {
   const excerpt = !content.includes("<mark>") && description.includes("<mark>") ? description : content;
   return {
     id: prompt.id,
+    libraryId: prompt.libraryId,
     title: piecesOf(title),
     name: prompt.title,
     excerpt: nearMatch(piecesOf(excerpt)),

@@ -1,7 +1,7 @@
 // What stands in place of rows when there are none: nothing found, an empty view, or a library at its beginning.
 "use client";
 
-import { SearchX, Star, Trash2 } from "lucide-react";
+import { SearchX, Star, Trash2, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { trpc } from "@/app/_trpc/client";
@@ -10,7 +10,8 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { sentence } from "@/app/_ui/refusal";
 import { sayDone, sayFailed } from "@/app/_ui/say";
 import { SheafMark } from "@/app/_ui/sheaf-mark";
-import type { View } from "./address";
+import { useLibraries } from "../_libraries/use-libraries";
+import { composeAddress, type View } from "./address";
 
 type NothingFoundProps = { readonly words: string; readonly isFiltered: boolean; readonly onClear: () => void };
 
@@ -31,7 +32,10 @@ export const NothingFound = ({ words, isFiltered, onClear }: NothingFoundProps) 
   </EmptyState>
 );
 
-export function ListEmpty({ view }: { readonly view: View }) {
+type ListEmptyProps = { readonly view: View; readonly library: string | undefined };
+
+export function ListEmpty({ view, library }: ListEmptyProps) {
+  const { find } = useLibraries();
   if (view === "favorites")
     return (
       <EmptyState icon={<Star aria-hidden />} title="No favorites yet">
@@ -44,7 +48,25 @@ export function ListEmpty({ view }: { readonly view: View }) {
         Deleted prompts wait here for a while before they go.
       </EmptyState>
     );
-  return <FirstSteps />;
+  const shared = library === undefined ? undefined : find(library);
+  if (shared?.kind !== "shared") return <FirstSteps />;
+  return (
+    <EmptyState
+      icon={<UsersRound aria-hidden />}
+      title={`Nothing in “${shared.name}” yet`}
+      actions={
+        shared.role !== "viewer" && (
+          <Link href={composeAddress({ library })} prefetch={false} className={buttonClass("primary")}>
+            Write a prompt
+          </Link>
+        )
+      }
+    >
+      {shared.role === "viewer"
+        ? "What its editors save appears here."
+        : "Write one here, or move and copy prompts from your other libraries."}
+    </EmptyState>
+  );
 }
 
 function FirstSteps() {

@@ -3,6 +3,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { useLibraries } from "../_libraries/use-libraries";
 import { type Address, writeAddress } from "./address";
 import { RowSkeletons } from "./list-states";
 import { PromptRow, type RowActions, rowHeight } from "./prompt-row";
@@ -41,6 +42,13 @@ export function PromptList({ rows, address, selection, actions }: PromptListProp
   }, [openAt, virtualizer]);
 
   const { ids } = selection;
+  const { find } = useLibraries();
+  // Where several libraries are in one list, each row says whose it is.
+  const isMixed = address.library === "all" || address.view === "favorites" || address.q !== "";
+  const placeOf = (libraryId: string): string | undefined => {
+    const library = isMixed && libraryId !== address.library ? find(libraryId) : undefined;
+    return library?.kind === "shared" ? library.name : undefined;
+  };
   return (
     <div ref={scroller} className="min-h-0 grow overflow-y-auto" aria-busy={rows.isStale || undefined}>
       <ul aria-label="Prompts" className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -51,6 +59,7 @@ export function PromptList({ rows, address, selection, actions }: PromptListProp
             <PromptRow
               key={key}
               prompt={prompt}
+              place={placeOf(prompt.libraryId)}
               href={writeAddress({ ...address, prompt: prompt.id })}
               position={index + 1}
               count={rows.count}

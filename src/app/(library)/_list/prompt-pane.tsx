@@ -8,6 +8,7 @@ import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { refusalOf } from "@/app/_ui/refusal";
 import type { PromptDetail, PromptSummary } from "@/lib/contract/prompt";
+import { WhileMember } from "../_libraries/while-member";
 import { PromptArticle } from "../_prompt/prompt-article";
 import { PaneBar } from "../_prompt/prompt-bar";
 import { PromptSkeleton } from "../_prompt/prompt-skeleton";
@@ -37,7 +38,11 @@ export function PromptPane({ id, summary, first, onClose, onOpen }: PromptPanePr
       summary === undefined
         ? data
         : { ...data, useCount: summary.useCount, lastUsedAt: summary.lastUsedAt, isFavorite: summary.isFavorite };
-    return <PromptArticle key={id} prompt={shown} back={back} onGone={onClose} onDuplicated={(copy) => onOpen(copy.id)} />;
+    return (
+      <WhileMember libraryId={shown.libraryId}>
+        <PromptArticle key={id} prompt={shown} back={back} onGone={onClose} onDuplicated={(copy) => onOpen(copy.id)} />
+      </WhileMember>
+    );
   }
   if (!prompt.isError) return <PromptSkeleton title={summary?.title} back={back} />;
   const isMissing = refusalOf(prompt.error).code === "not_found";

@@ -22,6 +22,8 @@ export type RowActions = {
 
 type PromptRowProps = {
   readonly prompt: Listed;
+  /** The library it is in, where that is worth saying. */
+  readonly place: string | undefined;
   readonly href: string;
   readonly position: number;
   readonly count: number;
@@ -75,6 +77,11 @@ export const PromptRow = memo(function PromptRow(props: PromptRowProps) {
       </p>
       <div className="col-span-2 flex items-center gap-2 pt-0.5 text-ink-3 text-s">
         <span className="flex min-w-0 gap-2 overflow-hidden">
+          {props.place !== undefined && (
+            <span dir="auto" className="max-w-32 shrink-0 truncate text-ink-2">
+              {props.place}
+            </span>
+          )}
           {prompt.tags.slice(0, 4).map((tag) => (
             <span key={tag} dir="auto" className="max-w-32 shrink-0 truncate">
               {tag}
@@ -96,7 +103,7 @@ type SelectBoxProps = {
 };
 
 // Comes into sight with the pointer or the focus, and stays while anything is selected.
-function SelectBox({ name, isSelected, isSelecting, onSelect }: SelectBoxProps) {
+export function SelectBox({ name, isSelected, isSelecting, onSelect }: SelectBoxProps) {
   return (
     <span
       className={cx(

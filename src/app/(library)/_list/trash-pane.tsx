@@ -5,6 +5,7 @@ import { RotateCcw, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
+import type { Role } from "@/lib/contract/library";
 import { PaneBar } from "../_prompt/prompt-bar";
 import { usePromptActions } from "../_prompt/use-prompt-actions";
 import type { Listed } from "./listed";
@@ -14,12 +15,13 @@ const ConfirmDialog = dynamic(() => import("@/app/_ui/confirm-dialog").then((mod
 
 type TrashPaneProps = {
   readonly prompt: Listed;
-  readonly mayPurge: boolean;
+  /** One's own in the prompt's library: viewers look, editors restore, owners may delete for good. */
+  readonly role: Role | undefined;
   readonly back: { readonly label: string; readonly onBack: () => void };
   readonly onGone: () => void;
 };
 
-export function TrashPane({ prompt, mayPurge, back, onGone }: TrashPaneProps) {
+export function TrashPane({ prompt, role, back, onGone }: TrashPaneProps) {
   const actions = usePromptActions();
   const [asking, setAsking] = useState(false);
   const restore = () => {
@@ -29,14 +31,16 @@ export function TrashPane({ prompt, mayPurge, back, onGone }: TrashPaneProps) {
   return (
     <article aria-label={prompt.name} className="flex min-h-0 grow flex-col bg-surface">
       <PaneBar back={back} place={<span>In the trash</span>}>
-        {mayPurge && (
+        {role === "owner" && (
           <Button icon={<Trash2 aria-hidden />} onClick={() => setAsking(true)}>
             Delete for good
           </Button>
         )}
-        <Button look="primary" icon={<RotateCcw aria-hidden />} onClick={restore}>
-          Restore
-        </Button>
+        {role !== "viewer" && (
+          <Button look="primary" icon={<RotateCcw aria-hidden />} onClick={restore}>
+            Restore
+          </Button>
+        )}
       </PaneBar>
       <div className="w-full max-w-[880px] overflow-y-auto px-8 py-6 max-tab:px-4">
         <h1 dir="auto" className="font-semibold text-title tracking-[-0.015em]">

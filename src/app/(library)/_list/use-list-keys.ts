@@ -3,6 +3,7 @@
 
 import { useCallback } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
+import { useLibraries } from "../_libraries/use-libraries";
 import type { Go } from "./use-address";
 import { presentAddress } from "./use-address";
 import { useBulk } from "./use-bulk";
@@ -42,11 +43,13 @@ export function useListKeys({ rows, go, selection }: ListKeys): (step: number) =
     if (prompt !== undefined) selection.select(prompt, range);
   };
   const { remove } = useBulk();
+  const { mayWrite } = useLibraries();
   const removeSelected = (event: KeyboardEvent) => {
     if (selection.ids.size === 0 || presentAddress().view === "trash") return;
     // The open prompt answers this key too; what is selected comes before it.
     event.preventDefault();
-    void remove(items.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id));
+    const mine = items.filter(({ id, libraryId }) => selection.ids.has(id) && mayWrite(libraryId));
+    if (mine.length > 0) void remove(mine.map(({ id }) => id));
     selection.clear();
   };
   const giveUp = () => {

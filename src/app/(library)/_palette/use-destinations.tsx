@@ -1,11 +1,30 @@
 // Where the palette leads and what it does, besides prompts; narrowed by what is typed.
 "use client";
 
-import { BookOpen, Clock, Keyboard, Layers, LogOut, Monitor, Moon, Settings, Star, Sun, Trash2, TrendingUp } from "lucide-react";
+import {
+  Activity,
+  BookOpen,
+  ChartColumn,
+  Clock,
+  Compass,
+  History,
+  Keyboard,
+  Layers,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings,
+  Star,
+  Sun,
+  Trash2,
+  TrendingUp,
+  UsersRound,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { chooseTheme } from "@/app/_ui/theme";
+import { useLibraries } from "../_libraries/use-libraries";
 import { home, type View, viewLabels } from "../_list/address";
 import { useAddress } from "../_list/use-address";
 import { useShell } from "../_shell/shell-context";
@@ -27,6 +46,7 @@ export function useDestinations(q: string, onClose: () => void): Destination[] {
   const { go } = useAddress();
   const { openShortcuts } = useShell();
   const { client } = trpc.useUtils();
+  const shared = useLibraries().all.filter(({ kind }) => kind === "shared");
   const closing = (run: () => void) => () => {
     onClose();
     run();
@@ -38,6 +58,22 @@ export function useDestinations(q: string, onClose: () => void): Destination[] {
       icon: viewIcons[view],
       run: closing(() => go({ ...home, view })),
     })),
+    { key: "history", label: "History", icon: <History aria-hidden />, run: closing(() => router.push("/history")) },
+    { key: "insights", label: "Insights", icon: <ChartColumn aria-hidden />, run: closing(() => router.push("/insights")) },
+    { key: "activity", label: "Activity", icon: <Activity aria-hidden />, run: closing(() => router.push("/activity")) },
+    { key: "explore", label: "Explore public prompts", icon: <Compass aria-hidden />, run: closing(() => router.push("/explore")) },
+    ...shared.map((library) => ({
+      key: library.id,
+      label: `Library: ${library.name}`,
+      icon: <UsersRound aria-hidden />,
+      run: closing(() => go({ ...home, library: library.id })),
+    })),
+    {
+      key: "libraries",
+      label: "Libraries: members and sharing",
+      icon: <UsersRound aria-hidden />,
+      run: closing(() => router.push("/libraries")),
+    },
     ...settingsPages.map(({ href, label }) => ({
       key: href,
       label: `Settings: ${label}`,

@@ -7,10 +7,12 @@ import { usePageKeys } from "@/app/_ui/keys";
 import { lineDirection } from "@/app/_ui/line-direction";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import type { PromptDetail } from "@/lib/contract/prompt";
+import { Lineage } from "../_share/lineage";
 import { useShelves } from "../_shell/use-shelves";
 import { FavoriteButton } from "./favorite-button";
 import { Crumbs, PaneBar, PromptActionsBar } from "./prompt-bar";
 import { FactsLine, Figures } from "./prompt-facts";
+import { PromptTabs } from "./prompt-tabs";
 import { PromptText } from "./prompt-text";
 import { useFilling } from "./use-filling";
 import { usePromptActions } from "./use-prompt-actions";
@@ -21,9 +23,11 @@ type PromptArticleProps = {
   /** After it went to trash. */
   readonly onGone: () => void;
   readonly onDuplicated: (copy: PromptDetail) => void;
+  /** On the prompt's own page its tabs change in place; without it they lead there. */
+  readonly onTab?: (tab: string) => void;
 };
 
-export function PromptArticle({ prompt, back, onGone, onDuplicated }: PromptArticleProps) {
+export function PromptArticle({ prompt, back, onGone, onDuplicated, onTab }: PromptArticleProps) {
   const router = useRouter();
   const actions = usePromptActions();
   const filling = useFilling(prompt);
@@ -33,7 +37,7 @@ export function PromptArticle({ prompt, back, onGone, onDuplicated }: PromptArti
   const category = categories.find((each) => each.key === prompt.category)?.label ?? prompt.category;
 
   const duplicate = async () => {
-    const copy = await actions.duplicate(prompt.id);
+    const copy = await actions.duplicate(prompt.id, canEdit ? prompt.libraryId : undefined);
     if (copy !== undefined) onDuplicated(copy);
   };
   const remove = () => {
@@ -56,6 +60,7 @@ export function PromptArticle({ prompt, back, onGone, onDuplicated }: PromptArti
       <PaneBar back={back} place={<Crumbs library={library?.kind === "shared" ? library.name : "Mine"} category={category} />}>
         <PromptActionsBar prompt={prompt} canEdit={canEdit} onUse={use} onCopy={filling.copy} onDuplicate={duplicate} onDelete={remove} />
       </PaneBar>
+      <PromptTabs promptId={prompt.id} current="prompt" {...(onTab === undefined ? {} : { onSelect: onTab })} />
       <ScrollRegion label="Text and facts" data-own-arrows className="min-h-0 grow overflow-y-auto outline-offset-[-2px]">
         <div className="w-full max-w-[880px] px-8 py-6 max-tab:px-4">
           <h1 className="flex items-start gap-2 font-semibold text-title tracking-[-0.015em]" dir="auto">
@@ -63,6 +68,7 @@ export function PromptArticle({ prompt, back, onGone, onDuplicated }: PromptArti
             <FavoriteButton on={prompt.isFavorite} onToggle={() => void actions.toggleFavorite(prompt)} className="mt-0.5" />
           </h1>
           <FactsLine prompt={prompt} category={category} />
+          <Lineage prompt={prompt} canEdit={canEdit} />
           {prompt.description !== "" && (
             <p dir="auto" className={`${lineDirection(prompt.description)} whitespace-pre-wrap pt-3 text-ink-2`}>
               {prompt.description}

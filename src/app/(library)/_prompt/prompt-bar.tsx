@@ -12,6 +12,8 @@ import { Menu, type MenuEntry } from "@/app/_ui/menu";
 import { sayDone } from "@/app/_ui/say";
 import { Tooltip } from "@/app/_ui/tooltip";
 import type { PromptDetail } from "@/lib/contract/prompt";
+import { usePlacing } from "../_libraries/use-placing";
+import { ShareButton } from "../_share/share-button";
 
 type PaneBarProps = {
   readonly back?: { readonly label: string; readonly onBack: () => void } | undefined;
@@ -61,10 +63,12 @@ type PromptActionsBarProps = {
 
 export function PromptActionsBar({ prompt, canEdit, onUse, onCopy, onDuplicate, onDelete }: PromptActionsBarProps) {
   const page = `/prompts/${prompt.id}`;
+  const placing = usePlacing(prompt);
   const copyLink = async () => (await copyText(`${window.location.origin}${page}`)) && sayDone("Link copied");
   const copyPlain = async () => (await copyText(prompt.content)) && sayDone("Copied as written");
   const entries: MenuEntry[] = [
     { kind: "item", label: "Duplicate", icon: <CopyPlus aria-hidden />, keys: "D", onSelect: onDuplicate },
+    ...placing.entries,
     { kind: "item", label: "Copy as written", icon: <FileText aria-hidden />, onSelect: () => void copyPlain() },
     { kind: "item", label: "Copy link", icon: <LinkIcon aria-hidden />, onSelect: () => void copyLink() },
     {
@@ -82,10 +86,12 @@ export function PromptActionsBar({ prompt, canEdit, onUse, onCopy, onDuplicate, 
   return (
     <>
       <Menu label="More" align="end" entries={entries} trigger={<IconButton label="More" silent icon={<Ellipsis aria-hidden />} />} />
+      {placing.dialog}
+      {canEdit && <ShareButton prompt={prompt} />}
       {canEdit && (
         <Link href={`${page}/edit`} prefetch={false} aria-keyshortcuts="e" className={buttonClass()}>
           <Pencil aria-hidden />
-          Edit
+          <span className="max-tab:sr-only">Edit</span>
           <Kbd quiet>E</Kbd>
         </Link>
       )}

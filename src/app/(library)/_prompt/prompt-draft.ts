@@ -27,7 +27,10 @@ export const blankDraft: PromptDraft = {
   visibility: "private",
 };
 
-export const draftOf = ({ title, content, description, category, tags, visibility }: PromptDetail): PromptDraft => ({
+/** What a form of a prompt's fields is made from. */
+export type Drafted = Pick<PromptDetail, "title" | "content" | "description" | "category" | "tags" | "visibility">;
+
+export const draftOf = ({ title, content, description, category, tags, visibility }: Drafted): PromptDraft => ({
   title,
   content,
   description,
@@ -36,6 +39,9 @@ export const draftOf = ({ title, content, description, category, tags, visibilit
   tags,
   visibility,
 });
+
+export const sameDraft = (one: PromptDraft, other: PromptDraft): boolean =>
+  (Object.keys(blankDraft) as (keyof PromptDraft)[]).every((field) => String(one[field]) === String(other[field]));
 
 const tooLong = (text: string, max: number): boolean => text.length > max && codePoints(text) > max;
 

@@ -1,22 +1,29 @@
 // What is known about a prompt besides its text: the line under its title, and the figures under its text.
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import type { PromptDetail } from "@/lib/contract/prompt";
+import { LabelChip } from "../_versions/label-chip";
+import { tabHref } from "./tab-href";
 import { TagLine } from "./tag-line";
+
+const fewLabels = 4;
 
 const seenBy = { private: "Only the library", unlisted: "Who has the link", public: "Everyone" } as const;
 
 export function FactsLine({ prompt, category }: { readonly prompt: PromptDetail; readonly category: string }) {
-  const labels = Object.entries(prompt.labels).filter(([, version]) => version === prompt.version);
+  // Those on the present version first: they need no number.
+  const labels = Object.entries(prompt.labels).sort(([one, a], [other, b]) => b - a || one.localeCompare(other));
   return (
     <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5 pt-1.5 text-ink-2 text-m">
-      <span className="inline-flex items-center gap-1.5">
+      <span className="inline-flex min-w-0 flex-wrap items-center gap-1.5">
         <span className="font-medium font-mono text-[12.5px]">v{prompt.version}</span>
-        {labels.map(([label]) => (
-          <span key={label} className="rounded-full bg-good-soft px-2 font-medium text-good text-s/[18px]">
-            {label}
-          </span>
+        {labels.slice(0, fewLabels).map(([label, version]) => (
+          <Link key={label} href={`${tabHref(prompt.id, "versions")}&v=${version}`} prefetch={false} className="flex min-w-0 rounded-full">
+            <LabelChip label={label} version={version === prompt.version ? undefined : version} />
+          </Link>
         ))}
+        {labels.length > fewLabels && <span className="text-ink-3 text-s">+{labels.length - fewLabels} labels</span>}
       </span>
       {category !== "" && <span>{category}</span>}
       {prompt.tags.length > 0 && <TagLine tags={prompt.tags} />}

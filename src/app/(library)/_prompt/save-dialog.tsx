@@ -1,6 +1,7 @@
 // Saving what was written: a title, and whatever else helps to find it again.
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
@@ -11,7 +12,7 @@ import type { Refusal } from "@/app/_ui/refusal";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Select } from "@/app/_ui/select";
 import type { PromptDetail } from "@/lib/contract/prompt";
-import { useShell } from "../_shell/shell-context";
+import { useLibraries } from "../_libraries/use-libraries";
 import { blankDraft, wireFields } from "./prompt-draft";
 import { CategoryField, DescriptionField, TagsField, TitleField, VisibilityField } from "./prompt-fields";
 import { RefusalLine } from "./refusal-line";
@@ -23,7 +24,7 @@ const left = { purpose: "", models: [], tools: [], inputs: [], metadata: {} };
 type SaveDialogProps = { readonly content: string; readonly onClose: () => void; readonly onSaved: (saved: PromptDetail) => void };
 
 export function SaveDialog({ content, onClose, onSaved }: SaveDialogProps) {
-  const [libraryId, setLibraryId] = useState<string>();
+  const [libraryId, setLibraryId] = useLibraryToSaveIn();
   const [refused, setRefused] = useState<Refusal>();
   const { draft, errors, busy, change, submit } = usePromptDraft({ ...blankDraft, content }, libraryId);
   const { client } = trpc.useUtils();
@@ -97,10 +98,17 @@ function ContentPreview({ content, error }: { readonly content: string; readonly
 
 type LibraryFieldProps = { readonly value: string | undefined; readonly onChange: (libraryId: string | undefined) => void };
 
+/** The library that was shown, where one may write; else one's own, which is undefined. */
+function useLibraryToSaveIn() {
+  const { find, mayWrite } = useLibraries();
+  const shown = useSearchParams().get("library") ?? undefined;
+  return useState(mayWrite(shown) && find(shown)?.kind === "shared" ? shown : undefined);
+}
+
 // Only for those who may write in more than their own.
 function LibraryField({ value, onChange }: LibraryFieldProps) {
-  const { me } = useShell().first;
-  const others = me.libraries.filter(({ id, role }) => id !== me.personalLibraryId && role !== "viewer");
+  const { writable } = useLibraries();
+  const others = writable.filter(({ kind }) => kind === "shared");
   if (others.length === 0) return null;
   return (
     <Field label="Library">

@@ -15,7 +15,8 @@ export type PromptActions = {
   readonly toggleFavorite: (prompt: Marked) => Promise<void>;
   /** Counts a use and answers the filled text; undefined when it was refused. */
   readonly use: (prompt: Counted, values: Record<string, unknown>) => Promise<string | undefined>;
-  readonly duplicate: (id: string) => Promise<PromptDetail | undefined>;
+  /** Into one's own library when none is named. */
+  readonly duplicate: (id: string, libraryId?: string) => Promise<PromptDetail | undefined>;
   /** To trash, with Undo. */
   readonly remove: (id: string) => Promise<void>;
   readonly restore: (id: string) => Promise<void>;
@@ -62,9 +63,9 @@ export function usePromptActions(): PromptActions {
           return undefined;
         }
       },
-      async duplicate(id) {
+      async duplicate(id, libraryId) {
         try {
-          const copy = await client.prompt.duplicate.mutate({ id });
+          const copy = await client.prompt.duplicate.mutate({ id, ...(libraryId === undefined ? {} : { libraryId }) });
           utils.prompt.get.setData({ id: copy.id }, copy);
           sayDone("Duplicated");
           return copy;

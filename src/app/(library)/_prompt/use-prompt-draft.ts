@@ -31,11 +31,19 @@ export function usePromptDraft(first: PromptDraft, libraryId: string | undefined
     return made.key;
   };
 
-  /** Answers what was saved, or why it was not; fields that are refused show it themselves. */
-  const submit = async <Saved>(save: Save<Saved>): Promise<{ saved: Saved } | { refused: Refusal | undefined }> => {
+  /** As it stands in this moment, which may be ahead of what is drawn. */
+  const present = useCallback(() => latest.current, []);
+
+  /** The draft as it stands, or undefined when a field of it is refused, which then shows it. */
+  const checked = (): PromptDraft | undefined => {
     const wrong = draftErrors(latest.current);
     setErrors(wrong);
-    if (Object.keys(wrong).length > 0 || busy) return { refused: undefined };
+    return Object.keys(wrong).length === 0 ? latest.current : undefined;
+  };
+
+  /** Answers what was saved, or why it was not; fields that are refused show it themselves. */
+  const submit = async <Saved>(save: Save<Saved>): Promise<{ saved: Saved } | { refused: Refusal | undefined }> => {
+    if (checked() === undefined || busy) return { refused: undefined };
     setBusy(true);
     try {
       return { saved: await save(latest.current, await settleCategory()) };
@@ -48,5 +56,5 @@ export function usePromptDraft(first: PromptDraft, libraryId: string | undefined
       setBusy(false);
     }
   };
-  return { draft, errors, busy, change, submit };
+  return { draft, errors, busy, change, present, checked, submit };
 }

@@ -20,6 +20,9 @@ export function Landing({ takesSignUps }: { readonly takesSignUps: boolean }) {
           Sheaf
         </span>
         <nav aria-label="Account" className="ml-auto flex gap-2">
+          <Link href="/explore" prefetch={false} className={buttonClass("ghost")}>
+            Explore
+          </Link>
           <Link href="/sign-in" className={buttonClass(takesSignUps ? "ghost" : "primary")}>
             Sign in
           </Link>

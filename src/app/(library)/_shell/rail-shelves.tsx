@@ -1,12 +1,15 @@
 // The shelves of a library with their counts, as links: the rail's middle, and the phone's drawer.
 "use client";
 
-import { Clock, Layers, Star, Tag, Trash2, TrendingUp, UserRound, UsersRound } from "lucide-react";
+import { Activity, ChartColumn, Clock, Compass, History, Layers, Star, Tag, Trash2, TrendingUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Category } from "@/lib/contract/tag";
 import { type Address, home, type View, viewLabels } from "../_list/address";
 import { categoryColor } from "../_list/category-color";
 import { useAddress } from "../_list/use-address";
+import { LibraryShelf } from "./library-shelf";
+import { PlaceLink } from "./place-link";
+import { Shelf } from "./shelf";
 import { ShelfLink } from "./shelf-link";
 import { useShelves } from "./use-shelves";
 
@@ -22,7 +25,7 @@ const fewTags = 8;
 
 export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
   const { address, isLibrary } = useAddress();
-  const { overview, categories, tags, me } = useShelves(address.library);
+  const { overview, categories, tags } = useShelves(address.library);
   const chosen = onChosen === undefined ? {} : { onChosen };
   const counts: Partial<Record<View, number | undefined>> = {
     all: overview?.promptCount,
@@ -46,6 +49,26 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
             {viewLabels[view]}
           </ShelfLink>
         ))}
+        <PlaceLink href="/history" icon={<History aria-hidden />} {...chosen}>
+          History
+        </PlaceLink>
+        <PlaceLink
+          href={address.library === undefined ? "/insights" : `/insights?library=${encodeURIComponent(address.library)}`}
+          icon={<ChartColumn aria-hidden />}
+          {...chosen}
+        >
+          Insights
+        </PlaceLink>
+        <PlaceLink
+          href={address.library === undefined ? "/activity" : `/activity?library=${encodeURIComponent(address.library)}`}
+          icon={<Activity aria-hidden />}
+          {...chosen}
+        >
+          Activity
+        </PlaceLink>
+        <PlaceLink href="/explore" icon={<Compass aria-hidden />} {...chosen}>
+          Explore
+        </PlaceLink>
       </ul>
       <Shelf title="Categories">
         {categories
@@ -63,23 +86,7 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
             </ShelfLink>
           ))}
       </Shelf>
-      <Shelf title="Libraries">
-        {me?.libraries.map((library) => {
-          const own = library.id === me.personalLibraryId;
-          return (
-            <ShelfLink
-              key={library.id}
-              to={{ ...home, library: own ? undefined : library.id }}
-              on={own ? address.library === undefined || address.library === library.id : address.library === library.id}
-              mark={false}
-              icon={own ? <UserRound aria-hidden /> : <UsersRound aria-hidden />}
-              {...chosen}
-            >
-              {own ? "Mine" : library.name}
-            </ShelfLink>
-          );
-        })}
-      </Shelf>
+      <LibraryShelf address={address} {...chosen} />
       <Tags tags={tags} address={address} to={to} {...chosen} />
     </div>
   );
@@ -115,15 +122,6 @@ function Tags({ tags, address, to, onChosen }: TagsProps) {
         </li>
       )}
     </Shelf>
-  );
-}
-
-function Shelf({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="pt-4 not-has-[li]:hidden">
-      <h2 className="px-2 pb-1 font-medium text-ink-3 text-s">{title}</h2>
-      <ul className="flex flex-col gap-0.5">{children}</ul>
-    </section>
   );
 }
 

@@ -6,12 +6,14 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
 import { Opening, useWhenIdle } from "@/app/_ui/opening";
+import { composeAddress, readAddress } from "../_list/address";
 import { Rail } from "./rail";
 import { ShellContext } from "./shell-context";
 import { TabBar } from "./tab-bar";
 import { usePaletteCall } from "./use-palette-call";
 import { type FirstShelves, useFollowShelves } from "./use-shelves";
 
+const LostLibraries = dynamic(() => import("../_libraries/lost-libraries").then((module) => module.LostLibraries), { ssr: false });
 const loadPalette = () => import("../_palette/palette");
 const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false, loading: Opening });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
@@ -41,12 +43,16 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
     [first, call, dismiss],
   );
 
-  usePageKeys({ "?": () => setOpen("shortcuts"), c: () => router.push("/compose") });
+  usePageKeys({
+    "?": () => setOpen("shortcuts"),
+    c: () => router.push(composeAddress(readAddress(new URLSearchParams(window.location.search)))),
+  });
   useWhenIdle(loadPalette);
 
   return (
     <ShellContext value={actions}>
       <ShelvesFollowed />
+      <LostLibraries />
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-on-ink focus-visible:translate-y-0"

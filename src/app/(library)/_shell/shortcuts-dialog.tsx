@@ -35,6 +35,15 @@ const groups = [
     ],
   },
   {
+    title: "In the history",
+    keys: [
+      ["X", "Pick, to compare two"],
+      ["1 … 5", "Rate; 0 takes it back"],
+      ["A", "Add a result"],
+      ["Delete", "Delete, with Undo"],
+    ],
+  },
+  {
     title: "In a form",
     keys: [["Ctrl ↵", "Save"]],
   },

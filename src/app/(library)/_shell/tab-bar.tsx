@@ -6,7 +6,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
-import { home } from "../_list/address";
+import { composeAddress, home } from "../_list/address";
 import { useAddress } from "../_list/use-address";
 import { useShell } from "./shell-context";
 
@@ -30,7 +30,7 @@ export function TabBar() {
         Search
       </button>
       <Link
-        href="/compose"
+        href={composeAddress(address)}
         prefetch={false}
         aria-label="New prompt"
         className="grid size-10 place-items-center rounded-full bg-ink text-on-ink"

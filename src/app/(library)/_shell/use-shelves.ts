@@ -1,8 +1,8 @@
 // What the rail counts: a library's totals, categories and tags. The personal library's come with the page.
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
-import { useLiveHead } from "@/app/_live/live-provider";
+import { useCallback } from "react";
+import { useLiveRefresh } from "@/app/_live/use-live-refresh";
 import { trpc } from "@/app/_trpc/client";
 import type { Me } from "@/lib/contract/account";
 import type { LibraryOverview } from "@/lib/contract/library";
@@ -16,21 +16,32 @@ export type FirstShelves = {
   readonly tags: readonly TagCount[];
 };
 
+type Totals = Pick<LibraryOverview, "promptCount" | "favoriteCount" | "trashCount">;
+
 const staleTime = 60_000;
 
 export function useShelves(library: string | undefined) {
   const { first } = useShell();
   const own = library === undefined || library === first.me.personalLibraryId;
   const scope = own ? {} : { library };
-  const overview = trpc.library.overview.useQuery(own ? {} : { libraryId: library }, {
+  const countsOwn = own || library === "all";
+  const overview = trpc.library.overview.useQuery(countsOwn ? {} : { libraryId: library }, {
     staleTime,
-    ...(own ? { initialData: first.overview } : {}),
+    ...(countsOwn ? { initialData: first.overview } : {}),
   });
   const categories = trpc.category.list.useQuery(scope, { staleTime, ...(own ? { initialData: [...first.categories] } : {}) });
   const tags = trpc.tag.list.useQuery({ ...scope, limit: 50 }, { staleTime, ...(own ? { initialData: [...first.tags] } : {}) });
   const me = trpc.account.me.useQuery(undefined, { staleTime, initialData: first.me });
-  return { overview: overview.data, categories: categories.data ?? [], tags: tags.data ?? [], me: me.data };
+  const totals = library === "all" && overview.data !== undefined ? totalsOfAll(me.data, overview.data) : overview.data;
+  return { overview: totals, categories: categories.data ?? [], tags: tags.data ?? [], me: me.data };
 }
+
+/** Trash is emptied library by library, so that nobody counts it over all. */
+const totalsOfAll = ({ libraries }: Me, own: LibraryOverview): Totals => ({
+  promptCount: libraries.reduce((sum, { promptCount }) => sum + promptCount, 0),
+  favoriteCount: own.favoriteCount,
+  trashCount: 0,
+});
 
 /** Reads the rail's counts again; for when the library has changed. */
 export function useRefreshShelves(): () => void {
@@ -39,31 +50,18 @@ export function useRefreshShelves(): () => void {
     void utils.library.overview.invalidate();
     void utils.category.list.invalidate();
     void utils.tag.list.invalidate();
+    void utils.account.me.invalidate();
   }, [utils]);
 }
 
-const settleMs = 80;
-const betweenMs = 500;
+const anything = () => true;
 
 /** Reads counts and searches again soon after an event, in a burst at most twice a second. */
 export function useFollowShelves(): void {
-  const head = useLiveHead();
   const refresh = useRefreshShelves();
   const utils = trpc.useUtils();
-  const newest = useRef(head);
-  newest.current = head;
-  const state = useRef({ read: head, at: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined });
-  useEffect(() => {
-    const now = state.current;
-    if (head === now.read || now.timer !== undefined) return;
-    now.timer = setTimeout(
-      () => {
-        Object.assign(now, { read: newest.current, at: Date.now(), timer: undefined });
-        refresh();
-        void utils.prompt.search.invalidate();
-      },
-      Math.max(settleMs, now.at + betweenMs - Date.now()),
-    );
-  }, [head, refresh, utils]);
-  useEffect(() => () => clearTimeout(state.current.timer), []);
+  useLiveRefresh(anything, () => {
+    refresh();
+    void utils.prompt.search.invalidate();
+  });
 }

@@ -13,6 +13,8 @@ import { Opening, useWhenIdle } from "@/app/_ui/opening";
 import { say, sayDone, sayFailed } from "@/app/_ui/say";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { variablesOf } from "@/lib/template/variables";
+import { useLibraries } from "../_libraries/use-libraries";
+import { home, writeAddress } from "../_list/address";
 import { PaneBar } from "../_prompt/prompt-bar";
 import { useRefreshShelves } from "../_shell/use-shelves";
 import { OpenIn } from "./open-in";
@@ -27,6 +29,7 @@ export function Composer({ first }: { readonly first: string | undefined }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const router = useRouter();
   const refreshShelves = useRefreshShelves();
+  const { find } = useLibraries();
   const variables = useMemo(() => variablesOf(text), [text]);
 
   useEffect(() => {
@@ -36,6 +39,7 @@ export function Composer({ first }: { readonly first: string | undefined }) {
   useTypedEarly(field, setText);
   useWhenIdle(loadSaveDialog);
 
+  const placeOf = ({ libraryId }: PromptDetail) => (find(libraryId)?.kind === "shared" ? libraryId : undefined);
   const onSaved = (saved: PromptDetail) => {
     setSaving(false);
     refreshShelves();
@@ -44,7 +48,7 @@ export function Composer({ first }: { readonly first: string | undefined }) {
       tone: "good",
       stays: 12_000,
       actions: [
-        { label: "View", run: () => router.push(`/?prompt=${saved.id}`) },
+        { label: "View", run: () => router.push(writeAddress({ ...home, library: placeOf(saved), prompt: saved.id })) },
         {
           label: "Save another",
           run: () => {

@@ -71,7 +71,7 @@ test("a stranger sees public prompts, each once in order, and of their authors a
 
 test("the signed-in see their own marks in the list, strangers none", async () => {
   const tag = slug();
-  const [author, reader] = await Promise.all([house.person("Ada"), house.person("Bo")]);
+  const [author, reader] = await Promise.all([house.person("Marked"), house.person("Marking")]);
   const [one, other] = [
     await author.call.prompt.create({ title: "One", content: "c", tags: [tag], isPublic: true }),
     await author.call.prompt.create({ title: "Other", content: "c", tags: [tag], isPublic: true }),

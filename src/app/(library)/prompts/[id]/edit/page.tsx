@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { serverCaller } from "@/app/_trpc/server";
+import { WhileMember } from "../../../_libraries/while-member";
 import { orNotFound } from "../../or-not-found";
 import { PromptEditor } from "./prompt-editor";
 
@@ -14,5 +15,9 @@ export default async function EditPage({ params }: EditPageProps) {
   const caller = await serverCaller();
   if (caller === null) redirect(`/sign-in?next=${encodeURIComponent(`/prompts/${id}/edit`)}`);
   const prompt = await orNotFound(caller.prompt.get({ id }));
-  return <PromptEditor first={prompt} />;
+  return (
+    <WhileMember isPage libraryId={prompt.libraryId}>
+      <PromptEditor first={prompt} />
+    </WhileMember>
+  );
 }

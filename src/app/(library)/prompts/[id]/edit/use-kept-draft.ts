@@ -2,12 +2,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PromptDetail } from "@/lib/contract/prompt";
-import { draftOf, type PromptDraft } from "../../../_prompt/prompt-draft";
+import { draftOf, type PromptDraft, sameDraft } from "../../../_prompt/prompt-draft";
 import { keepDraft, readDraft } from "./kept-draft";
+import type { Editing } from "./use-editing";
 
 const pause = 400;
-const same = (one: PromptDraft, other: PromptDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export type KeptEdit = {
   /** The version that the draft which was brought back had been begun on; undefined when none was. */
@@ -16,35 +15,37 @@ export type KeptEdit = {
   readonly forget: () => void;
 };
 
-export function useKeptDraft(base: PromptDetail, draft: PromptDraft, change: (all: PromptDraft) => void): KeptEdit {
+export function useKeptDraft({ latest, basedOn, rebase }: Editing, draft: PromptDraft, change: (all: PromptDraft) => void): KeptEdit {
   const [restored, setRestored] = useState<number>();
   const isReady = useRef(false);
+  const { id } = latest;
 
   useEffect(() => {
     if (isReady.current) return;
     isReady.current = true;
-    const kept = readDraft(base.id);
-    if (kept === undefined || same(kept.draft, draftOf(base))) return;
+    const kept = readDraft(id);
+    if (kept === undefined || sameDraft(kept.draft, draftOf(latest))) return;
     setRestored(kept.basedOn);
+    // What others saved since then is met like any other save of theirs, never overwritten.
+    rebase(Math.min(kept.basedOn, latest.version));
     change(kept.draft);
-  }, [base, change]);
+  }, [id, latest, rebase, change]);
 
   useEffect(() => {
     if (!isReady.current) return;
-    const isChanged = !same(draft, draftOf(base));
-    const timer = setTimeout(() => {
-      keepDraft(base.id, isChanged ? { basedOn: base.version, draft: { ...draft, tags: [...draft.tags] } } : undefined);
-    }, pause);
+    const isChanged = !sameDraft(draft, draftOf(latest));
+    const timer = setTimeout(() => keepDraft(id, isChanged ? { basedOn, draft: { ...draft, tags: [...draft.tags] } } : undefined), pause);
     return () => clearTimeout(timer);
-  }, [draft, base]);
+  }, [draft, id, latest, basedOn]);
 
   const forget = useCallback(() => {
-    keepDraft(base.id, undefined);
+    keepDraft(id, undefined);
     setRestored(undefined);
-  }, [base.id]);
+  }, [id]);
   const discard = useCallback(() => {
     forget();
-    change(draftOf(base));
-  }, [forget, change, base]);
+    rebase(latest.version);
+    change(draftOf(latest));
+  }, [forget, rebase, change, latest]);
   return { restored, discard, forget };
 }

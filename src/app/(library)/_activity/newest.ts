@@ -1,0 +1,12 @@
+// The newest page put before those that were read: nothing twice, nothing missing between them.
+import type { ActivityPage } from "@/lib/contract/activity";
+
+/** As many pages as before, so that their cursors stay in place; the newest alone when there is a gap after it. */
+export function withNewest(pages: readonly ActivityPage[], newest: ActivityPage): ActivityPage[] {
+  const [first, ...others] = pages;
+  const known = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  if (first === undefined || !newest.items.some(({ id }) => known.has(id))) return [newest];
+  const told = new Set(newest.items.map(({ id }) => id));
+  const untold = ({ items, nextCursor }: ActivityPage): ActivityPage => ({ items: items.filter(({ id }) => !told.has(id)), nextCursor });
+  return [{ items: [...newest.items, ...untold(first).items], nextCursor: first.nextCursor }, ...others.map(untold)];
+}

@@ -1,0 +1,3 @@
+// Where a prompt's tabs are.
+
+export const tabHref = (promptId: string, key: string): string => `/prompts/${promptId}${key === "prompt" ? "" : `?tab=${key}`}`;

@@ -1,0 +1,96 @@
+// The way of an edit: checked, reviewed, saved; or merged first, when somebody else was quicker.
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { trpc } from "@/app/_trpc/client";
+import type { Refusal } from "@/app/_ui/refusal";
+import { sayDone } from "@/app/_ui/say";
+import { PromptDetail } from "@/lib/contract/prompt";
+import { draftOf, type PromptDraft, sameDraft, wireFields } from "../../../_prompt/prompt-draft";
+import { usePromptDraft } from "../../../_prompt/use-prompt-draft";
+import { type Editing, useEditing } from "./use-editing";
+import { type KeptEdit, useKeptDraft } from "./use-kept-draft";
+
+/** Both with the version that it is about: a newer one that comes meanwhile is met when saving. */
+type Step =
+  | { readonly kind: "review"; readonly before: PromptDetail }
+  | { readonly kind: "merge"; readonly theirs: PromptDetail }
+  | undefined;
+
+export type Edit = ReturnType<typeof useEdit>;
+
+/** `onRefused`: called when a field says why it was refused. */
+export function useEdit(first: PromptDetail, onRefused: () => void) {
+  const { draft, errors, busy, change, present, checked, submit } = usePromptDraft(draftOf(first), first.libraryId);
+  const [followed, setFollowed] = useState<number>();
+  const isSaving = useRef(false);
+  const editing = useEditing(first, {
+    hasChanges: (latest) => !sameDraft(present(), draftOf(latest)),
+    isSaving: () => isSaving.current,
+    onFollow: (theirs) => {
+      change(draftOf(theirs));
+      setFollowed(theirs.version);
+    },
+  });
+  const kept = useKeptDraft(editing, draft, change);
+  const steps = useSteps({ first, editing, kept, isSaving, change, checked, submit, onRefused });
+  return { draft, errors, busy, change, editing, kept, followed, ...steps };
+}
+
+type Drafting = Pick<ReturnType<typeof usePromptDraft>, "change" | "checked" | "submit">;
+type StepsOptions = Drafting & {
+  readonly first: PromptDetail;
+  readonly editing: Editing;
+  readonly kept: KeptEdit;
+  readonly isSaving: { current: boolean };
+  readonly onRefused: () => void;
+};
+
+function useSteps({ first, editing, kept, isSaving, change, checked, submit, onRefused }: StepsOptions) {
+  const router = useRouter();
+  const utils = trpc.useUtils();
+  const [step, setStep] = useState<Step>();
+  const [refused, setRefused] = useState<Refusal>();
+
+  const leave = () => router.push(`/?prompt=${first.id}`);
+  const leaveSaying = (words: string) => {
+    kept.forget();
+    sayDone(words);
+    leave();
+  };
+  const merge = () => setStep({ kind: "merge", theirs: editing.latest });
+  const begin = () => {
+    setRefused(undefined);
+    const final = checked();
+    if (final === undefined) return onRefused();
+    if (editing.isBehind) return merge();
+    if (sameDraft(final, draftOf(editing.latest))) return leaveSaying("Nothing had changed");
+    setStep({ kind: "review", before: editing.latest });
+  };
+  const save = async (changeSummary: string) => {
+    isSaving.current = true;
+    const more = { basedOn: editing.basedOn, ...(changeSummary === "" ? {} : { changeSummary }) };
+    const outcome = await submit((final, category) =>
+      utils.client.prompt.update.mutate({ id: first.id, ...wireFields(final, category), ...more }),
+    );
+    if ("saved" in outcome) {
+      const { saved } = outcome;
+      utils.prompt.get.setData({ id: first.id }, saved);
+      return leaveSaying(saved.version === editing.basedOn ? "Nothing had changed" : `Saved as version ${saved.version}`);
+    }
+    isSaving.current = false;
+    const theirs = outcome.refused?.code === "conflict" ? PromptDetail.safeParse(outcome.refused.latest).data : undefined;
+    setRefused(theirs === undefined ? outcome.refused : undefined);
+    setStep(theirs && { kind: "merge", theirs });
+    if (theirs === undefined) onRefused();
+    else editing.meet(theirs);
+  };
+  const takeMerged = (merged: PromptDraft) => {
+    if (step?.kind !== "merge") return;
+    editing.rebase(step.theirs.version);
+    change(merged);
+    setStep({ kind: "review", before: step.theirs });
+  };
+  return { step, refused, leave, merge, begin, save, takeMerged, close: () => setStep(undefined) };
+}
