@@ -87,6 +87,7 @@ test("one invites by a link, the other accepts: the library is in both rails, an
   await rail(page)
     .getByRole("link", { name: /^Support team/ })
     .click();
+  await page.waitForURL(/\/\?library=/);
   await rail(page).getByRole("link", { name: "New prompt" }).click();
   await page.getByRole("textbox", { name: "Prompt" }).fill("Dear customer");
   await page.getByRole("button", { name: "Save prompt" }).click();

@@ -90,6 +90,7 @@ const readOnly = {
   version: ignored,
   labels: ignored,
   shareKey: ignored,
+  isDuplicate: ignored,
   highlight: ignored,
 };
 
@@ -203,6 +204,8 @@ export const PromptDetail = z.object({
   labels: z.record(z.string(), z.int()),
   /** For those who may edit it: with it in the link (`?key=`), the prompt's page is shown while it is unlisted. */
   shareKey: z.string().optional(),
+  /** Told to members, of a prompt that was made as a copy of another: `prompt.origin` knows of which. */
+  isDuplicate: z.literal(true).optional(),
 });
 export type PromptDetail = z.infer<typeof PromptDetail>;
 
@@ -214,6 +217,7 @@ export const PromptSummary = PromptDetail.omit({
   description: true,
   purpose: true,
   shareKey: true,
+  isDuplicate: true,
 }).extend({
   excerpt: z.string(),
 });

@@ -30,9 +30,11 @@ export const ExportedVersion = z.object({
 });
 export type ExportedVersion = z.infer<typeof ExportedVersion>;
 
-/** One record of an export. `categoryLabel` is there when the category is the library's own. */
-/** Everything but the share key: a file is passed on, a key is not. */
-export const ExportRecord = PromptDetail.omit({ shareKey: true }).extend({
+/**
+ * One record of an export: everything but the share key (a file is passed on, a key is not) and where it came from.
+ * `categoryLabel` is there when the category is the library's own.
+ */
+export const ExportRecord = PromptDetail.omit({ shareKey: true, isDuplicate: true }).extend({
   categoryLabel: z.string().optional(),
   versions: z.array(ExportedVersion),
 });

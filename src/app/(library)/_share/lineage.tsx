@@ -15,7 +15,10 @@ type LineageProps = { readonly prompt: PromptDetail; readonly canEdit: boolean }
 
 export function Lineage({ prompt, canEdit }: LineageProps) {
   const [isOpen, setOpen] = useState(false);
-  const { data: origin, refetch } = trpc.prompt.origin.useQuery({ id: prompt.id }, { staleTime: 30_000, refetchOnWindowFocus: true });
+  const { data: origin, refetch } = trpc.prompt.origin.useQuery(
+    { id: prompt.id },
+    { staleTime: 30_000, refetchOnWindowFocus: true, enabled: prompt.isDuplicate === true },
+  );
   useLiveEvents(({ kind, promptId }) => {
     if (origin && promptId === origin.promptId && kind === "prompt.revised") void refetch();
   });

@@ -67,6 +67,7 @@ test("a visible prompt of another can be used, marked and duplicated, not change
   expect((await owner.call.prompt.get({ id })).isFavorite).toBe(false);
   expect((await other.call.prompt.favorites({})).results.map((prompt) => prompt.id)).toEqual([id]);
   expect(await other.call.prompt.duplicate({ id })).toMatchObject({
+    isDuplicate: true,
     title: "Open (Copy)",
     libraryId: other.libraryId,
     visibility: "private",

@@ -151,6 +151,7 @@ const newDetail = (access: Writer, draft: Draft, slug: string, now: string): Pro
   libraryId: access.libraryId,
   labels: draft.labels ?? {},
   shareKey: newShareKey(),
+  ...(draft.origin !== undefined && { isDuplicate: true as const }),
 });
 
 const marksMade = (access: Access, marked: readonly { id: PromptId }[]): { events: Happened[] } => ({

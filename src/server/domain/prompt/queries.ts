@@ -10,7 +10,7 @@ import { missing } from "../problems.ts";
 /** A prompt's columns, under the names of its row; `content` may be cut for lists that show its beginning only. */
 const columnsWith = (content: string) => `p.id, p.library_id, p.created_by, p.title, ${content} as content, p.description, p.purpose,
   p.category, p.tags, p.models, p.tools, p.inputs, p.metadata, p.visibility, p.slug, p.version, p.labels, p.share_key, p.use_count, p.last_used_at,
-  p.created_at, p.updated_at`;
+  p.created_at, p.updated_at, p.origin_prompt_id is not null as is_duplicate`;
 export const columns = columnsWith("p.content");
 export const beginnings = columnsWith("left(p.content, 600)");
 
@@ -35,9 +35,10 @@ export type Row = PromptState & {
   last_used_at: string | null;
   created_at: string;
   updated_at: string;
+  is_duplicate: boolean;
 };
 
-/** The share key is for those who may edit. */
+/** The share key is for those who may edit; that it is a copy is for members. */
 export const detailOf = (row: Row, isFavorite: boolean, role: Standing): PromptDetail => ({
   id: row.id,
   user: row.created_by,
@@ -63,6 +64,7 @@ export const detailOf = (row: Row, isFavorite: boolean, role: Standing): PromptD
   inputs: row.inputs,
   labels: row.labels,
   ...((role === "owner" || role === "editor") && { shareKey: row.share_key }),
+  ...(role !== "outsider" && row.is_duplicate && { isDuplicate: true as const }),
 });
 
 /** What an event tells of a whole prompt: everything but its text, its share key and the reader's own mark. */
@@ -75,6 +77,7 @@ export const summaryFrom = ({
   description: _d,
   purpose: _p,
   shareKey: _k,
+  isDuplicate: _copy,
   ...rest
 }: PromptDetail): PromptSummary => ({
   ...rest,

@@ -90,7 +90,7 @@ export async function* exportRecords(access: Access, options: { readonly hasVers
     const measured = await measuredAfter(access, after, options.hasVersions);
     for (const ids of lightGroups(measured)) {
       const versions = options.hasVersions ? await versionsOf(access, ids) : undefined;
-      for (const { shareKey: _key, ...detail } of await promptsByIds(access, ids)) {
+      for (const { shareKey: _key, isDuplicate: _copy, ...detail } of await promptsByIds(access, ids)) {
         const categoryLabel = own.get(detail.category);
         yield { ...detail, ...(categoryLabel !== undefined && { categoryLabel }), versions: versions?.get(detail.id) ?? [] };
       }
