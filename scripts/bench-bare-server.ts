@@ -14,7 +14,7 @@ const sql = postgres(BENCH_DATABASE, {
 const fields = `p.id, p.created_by as "user", p.title, p.content, p.description, p.category, p.tags, p.use_count as "useCount",
   p.last_used_at as "lastUsedAt", coalesce((select true from favorite f where f.library_id = p.library_id and f.prompt_id = p.id), false) as "isFavorite",
   p.visibility = 'public' as "isPublic", p.metadata, p.created_at as "createdAt", p.updated_at as "updatedAt", p.version, p.slug, p.visibility,
-  p.library_id as "libraryId", p.purpose, p.models, p.tools, p.inputs, p.labels`;
+  p.library_id as "libraryId", p.purpose, p.models, p.tools, p.inputs, p.labels, p.share_key as "shareKey"`;
 const prepared = { prepare: true } as const;
 
 function send(res: ServerResponse, status: number, body: unknown): void {
