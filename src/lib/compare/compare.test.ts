@@ -138,8 +138,30 @@ test.each(heavy)("a megabyte against another one ends soon: %s", (_, before, aft
   const pieces = compareTexts(before, after);
   const took = performance.now() - began;
   expect(side(pieces, "added") === before && side(pieces, "removed") === after).toBe(true);
-  // 300 ms on a quiet machine; a test shares its own with others.
-  expect(took).toBeLessThan(1_500);
+  // 100 ms on a quiet machine; a test shares its own with others.
+  expect(took).toBeLessThan(1_000);
+});
+
+test("in a megabyte with every fifth line changed, the lines that stay are told from those that do not", () => {
+  const line = (at: number) => `${at}: the quick brown fox jumps over the lazy dog and is not seen any more that day\n`;
+  const before = numbered(11_500, line);
+  const after = numbered(11_500, (at) => (at % 5 === 0 ? line(at).replace("quick", "slow") : line(at)));
+  const pieces = isWhole(before, after);
+  expect(pieces.filter((piece) => piece.type === "removed")).toHaveLength(2_300);
+  expect(pieces.slice(0, 3).map((piece) => piece.text)).toEqual(["0: the ", "quick", "slow"]);
+});
+
+test("lines that were put elsewhere are told from those that stayed, however many they are", () => {
+  const line = (at: number) => `line ${at}\n`;
+  const pieces = isWhole(
+    numbered(4_000, line),
+    numbered(4_000, (at) => line((at + 1_000) % 4_000)),
+  );
+  expect(pieces.map(({ type, text }) => [type, text.split("\n").length - 1])).toEqual([
+    ["removed", 1_000],
+    ["same", 3_000],
+    ["added", 1_000],
+  ]);
 });
 
 test("rows number the lines of both sides, and mark the words that changed", () => {

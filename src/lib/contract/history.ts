@@ -5,7 +5,7 @@ import { maxPageSize, paged } from "./page.ts";
 import { ignored, limits, orElse, Tags, VersionNumber } from "./prompt.ts";
 import { filledText, jsonObject, optionalText, wordsAsked } from "./text.ts";
 
-/** The source of an entry that a use of a saved prompt made; every other source is a run. */
+/** The source that a use of a saved prompt writes down. */
 export const useSource = "saved_prompt";
 
 export const historyLimits = { source: 50, model: 100, category: 100, word: 50, iterations: 100 } as const;

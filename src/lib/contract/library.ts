@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { LibraryId } from "./ids.ts";
 import { paged } from "./page.ts";
+import { ignored } from "./prompt.ts";
 import { filledText } from "./text.ts";
 
 export const roles = ["viewer", "editor", "owner"] as const;
@@ -26,10 +27,12 @@ export const ListLibraries = z.strictObject({ trash: z.boolean().optional() });
 export const LibraryPage = paged(LibrarySummary);
 export type LibraryPage = z.infer<typeof LibraryPage>;
 
-const Name = filledText(200);
+const Name = filledText(200).transform((name) => name.trim());
+// What GET gave may be sent back: these are known, and ignored.
+const readOnly = { kind: ignored, role: ignored, memberCount: ignored, promptCount: ignored, createdAt: ignored, deletedAt: ignored };
 export const OneLibrary = z.strictObject({ id: LibraryId });
 export const CreateLibrary = z.strictObject({ name: Name });
-export const UpdateLibrary = z.strictObject({ id: LibraryId, name: Name });
+export const UpdateLibrary = z.strictObject({ ...readOnly, id: LibraryId, name: Name });
 
 /** What the rail shows: totals of a library, kept by its writes. */
 export const LibraryOverview = z.object({

@@ -77,12 +77,15 @@ export const RevokeInvitation = z.strictObject({ id: LibraryId, invitationId: In
 /** What a link carries: `shi_` and what follows. */
 export const InvitationToken = z.strictObject({ token: z.string({ error: whenAbsent }).max(200) });
 
-/** What whoever holds a link may know before joining. */
-export const InvitationPeek = z.object({
-  libraryName: z.string(),
-  role: z.enum(roles),
-  invitedBy: z.string(),
-  state: z.enum(invitationStates),
-  expiresAt: z.string().nullable(),
-});
+/** What whoever holds a link may know before joining; of one that is over, nothing but that it is. */
+export const InvitationPeek = z.union([
+  z.object({
+    libraryName: z.string(),
+    role: z.enum(roles),
+    invitedBy: z.string(),
+    state: z.literal("active"),
+    expiresAt: z.string().nullable(),
+  }),
+  z.object({ state: z.enum(invitationStates).exclude(["active"]) }),
+]);
 export type InvitationPeek = z.infer<typeof InvitationPeek>;

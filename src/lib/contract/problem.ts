@@ -39,7 +39,7 @@ const path = (segments: readonly PropertyKey[]): string =>
 
 const codeOf = (issue: z.core.$ZodIssue): ErrorCode => {
   if (issue.message === requiredMessage) return "required";
-  if (issue.code === "too_big") return "max_length";
+  if (issue.code === "too_big") return issue.origin === "string" || issue.origin === "array" ? "max_length" : "invalid";
   if (issue.code === "custom" && issue.params?.code === "max_length") return "max_length";
   return "invalid";
 };

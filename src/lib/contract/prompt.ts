@@ -1,6 +1,6 @@
 // A prompt on the wire, and what may be said to change one.
 import { z } from "zod";
-import { AccountId, LibraryId, PromptId } from "./ids.ts";
+import { AccountId, LibraryId, LibraryOrOwn, PromptId } from "./ids.ts";
 import { maxPageSize, OrderingWords, paged } from "./page.ts";
 import { codePoints, filledText, isStorable, isStorableJson, jsonObject, optionalText, text, whenAbsent, wordsAsked } from "./text.ts";
 
@@ -114,7 +114,7 @@ const creation = {
   slug: Slug.optional(),
   isFavorite: z.boolean().optional(),
   changeSummary: text(1_000).optional(),
-  libraryId: LibraryId.optional(),
+  libraryId: LibraryOrOwn,
 };
 
 export const CreatePrompt = z.strictObject(creation).refine(agrees, opposed);
@@ -123,7 +123,7 @@ export type CreatePrompt = z.infer<typeof CreatePrompt>;
 /** One of a batch: checked by the command, so that a bad one does not spoil the good ones. */
 export const CreatePrompts = z.strictObject({
   prompts: z.array(z.unknown(), { error: whenAbsent }).max(limits.bulk, { error: `At most ${limits.bulk}` }),
-  libraryId: LibraryId.optional(),
+  libraryId: LibraryOrOwn,
 });
 
 /** 1, 2, 3 … as PostgreSQL's integer holds it. */
@@ -298,7 +298,7 @@ export type UsedPrompt = z.infer<typeof UsedPrompt>;
 /** What unlisted links hold from now on. */
 export const RenewedShareKey = z.object({ shareKey: z.string() });
 
-export const DuplicatePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId.optional() });
+export const DuplicatePrompt = z.strictObject({ id: PromptId, libraryId: LibraryOrOwn });
 export const MovePrompt = z.strictObject({ id: PromptId, libraryId: LibraryId });
 export const DeletePrompt = z.strictObject({ id: PromptId, purge: z.boolean().optional() });
 

@@ -1,6 +1,6 @@
 // Categories (eight built in, and a library's own) and tags.
 import { z } from "zod";
-import { LibraryId } from "./ids.ts";
+import { LibraryOrOwn } from "./ids.ts";
 import { LibraryScope } from "./prompt.ts";
 import { filledText, wordsAsked } from "./text.ts";
 
@@ -23,9 +23,9 @@ export type Category = z.infer<typeof Category>;
 const Label = filledText(100);
 
 export const ListCategories = z.strictObject({ library: LibraryScope });
-export const CreateCategory = z.strictObject({ label: Label, libraryId: LibraryId.optional() });
-export const UpdateCategory = z.strictObject({ key: wordsAsked(200), label: Label, libraryId: LibraryId.optional() });
-export const DeleteCategory = z.strictObject({ key: wordsAsked(200), libraryId: LibraryId.optional() });
+export const CreateCategory = z.strictObject({ label: Label, libraryId: LibraryOrOwn });
+export const UpdateCategory = z.strictObject({ key: wordsAsked(200), label: Label, libraryId: LibraryOrOwn });
+export const DeleteCategory = z.strictObject({ key: wordsAsked(200), libraryId: LibraryOrOwn });
 
 export const TagCount = z.object({ tag: z.string(), count: z.int() });
 export type TagCount = z.infer<typeof TagCount>;

@@ -1,6 +1,6 @@
 // Import and export on the wire: one result per record, whatever became of it.
 import { z } from "zod";
-import { LibraryId } from "./ids.ts";
+import { LibraryOrOwn } from "./ids.ts";
 import { FieldError } from "./problem.ts";
 import { LibraryScope } from "./prompt.ts";
 
@@ -29,7 +29,7 @@ export const ImportPrompts = z.strictObject({
   format: z.enum(transferFormats),
   data: z.union([z.string().max(64 * 1024 * 1024), z.custom<AsyncIterable<Uint8Array | string>>(isStream)]),
   dryRun: z.boolean().optional(),
-  libraryId: LibraryId.optional(),
+  libraryId: LibraryOrOwn,
 });
 export type ImportPrompts = z.infer<typeof ImportPrompts>;
 export const ExportPrompts = z.strictObject({ format: z.enum(transferFormats).optional(), library: LibraryScope });

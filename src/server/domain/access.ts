@@ -121,6 +121,12 @@ export async function hasMoved(ground: Ground, from: { readonly promptId: Prompt
   return now !== undefined && now !== from.libraryId;
 }
 
+/** True when the prompt is somewhere, looked up anew. */
+export async function isPlaced(ground: Ground, promptId: PromptId): Promise<boolean> {
+  forgetPlace(promptId);
+  return (await placeOf(ground, promptId)) !== undefined;
+}
+
 /** A stranger's standing with a prompt; undefined when it is private, gone, or in a library that is in the trash. */
 async function outsiderOf(ground: Ground, libraryId: LibraryId, promptId: PromptId): Promise<"outsider" | undefined> {
   const [row] = await statements(ground.db)<{ visibility: Visibility }[]>`

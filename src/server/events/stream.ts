@@ -4,13 +4,16 @@ import type { LoggedEvent } from "./log.ts";
 import type { Reader } from "./reader.ts";
 
 /** One event for one follower; `json` is the event's, shared by all who are shown the same. */
-export type Item = { readonly id: string; readonly event: LiveEvent; readonly json: string };
+export type Item = { readonly id: string; readonly event: LiveEvent; readonly json: string; readonly last?: { readonly error: unknown } };
+
+/** An event as a follower is shown it; after one with `last` it is shown no more, and told why. */
+export type Shown = LoggedEvent & { readonly last?: { readonly error: unknown } };
 
 type Options = {
   /** The text from which the follower can come back after this event. */
   readonly idOf: (event: LiveEvent) => string;
   /** What it is shown of an event; undefined when nothing. Throwing ends the stream. */
-  readonly show: (logged: LoggedEvent) => LoggedEvent | undefined | Promise<LoggedEvent | undefined>;
+  readonly show: (logged: LoggedEvent) => Shown | undefined | Promise<Shown | undefined>;
 };
 
 /** Taken from as fast as its follower can go: nothing is buffered that the log holds. */
@@ -63,14 +66,20 @@ export class LiveStream {
     if (this.#ready !== undefined) {
       const item = this.#ready;
       this.#ready = undefined;
-      return item;
+      return this.#handOut(item);
     }
     try {
-      return this.#takeNext();
+      return this.#handOut(this.#takeNext());
     } catch (error) {
       this.#end(error);
       throw error;
     }
+  }
+
+  /** With its last event the stream is over: whoever takes again is told why. */
+  #handOut<Taken extends Item | Promise<void> | undefined>(taken: Taken): Taken {
+    if (taken !== undefined && "last" in taken && taken.last !== undefined) this.#end(taken.last.error);
+    return taken;
   }
 
   /** Ends the stream with an error, which its follower is told. */
@@ -135,7 +144,7 @@ export class LiveStream {
     return reading.length === 1 ? reading[0] : Promise.race(reading);
   }
 
-  #waitFor(showing: Promise<LoggedEvent | undefined>): Promise<void> {
+  #waitFor(showing: Promise<Shown | undefined>): Promise<void> {
     this.#busy = showing
       .then(
         (shown) => {
@@ -149,7 +158,7 @@ export class LiveStream {
     return this.#busy;
   }
 
-  #itemOf({ event, json }: LoggedEvent): Item {
-    return { id: this.#options.idOf(event), event, json };
+  #itemOf({ event, json, last }: Shown): Item {
+    return { id: this.#options.idOf(event), event, json, ...(last && { last }) };
   }
 }

@@ -99,6 +99,22 @@ describe("a follow ends", () => {
       expect((await subscribe.ended).data).toMatchObject({ code: "NOT_FOUND", httpStatus: 404 });
   });
 
+  test("with the event of one's removal, which is told, and nothing after it", async () => {
+    const { ada, ben, libraryId, client, followed } = await member();
+    const several = follow((observer) => client.call.live.libraries.subscribe({ libraryIds: [libraryId] }, observer));
+    await Promise.all([followed.started, several.started]);
+    await ada.call.member.remove({ id: libraryId, userId: ben.actor.accountId });
+    await Promise.all(Array.from({ length: 10 }, (_, at) => ada.call.prompt.create({ title: `${at}`, content: "c", libraryId })));
+    for (const one of [followed, several]) {
+      expect((await one.ended).data).toMatchObject({ code: "FORBIDDEN", httpStatus: 403 });
+      expect(one.events).toMatchObject([{ kind: "member.removed", fields: { userId: ben.actor.accountId } }]);
+    }
+    // Back in, one may read past it.
+    await ada.call.member.add({ id: libraryId, email: ben.email, role: "viewer" });
+    const again = follow((observer) => client.call.live.library.subscribe({ libraryId, lastEventId: "0" }, observer));
+    expect((await again.first(3)).map(({ kind }) => kind)).toEqual(["member.removed", "prompt.created", "prompt.created"]);
+  });
+
   test("of a public prompt, when its library goes to the trash; and begins anew when it is back", async () => {
     const [ada, zoe] = await Promise.all([house.person(), house.person()]);
     const { id } = await ada.call.library.create({ name: "Open" });

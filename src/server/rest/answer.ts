@@ -1,10 +1,13 @@
 // How answers leave: one head, one text, and the same body for every refusal.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parse as parseQuery } from "node:querystring";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { ZodError } from "zod";
 import type { ProblemBody } from "../../lib/contract/problem.ts";
 import { bodyOf, problemOf } from "../trpc/init.ts";
-import type { Route } from "./routes.ts";
+import { snakeCase } from "./fields.ts";
+import { isBodyless, type Route } from "./routes.ts";
 
 type Headers = Record<string, string | number>;
 
@@ -40,16 +43,35 @@ export type Refusal = { readonly status: number; readonly body: ProblemBody; rea
 
 const rootOf = (field: string): string => field.split(/[.[]/, 1)[0] ?? "";
 
-/** A thing whose name is malformed is one that does not exist, where the route says so. */
-export function refusalOf(thrown: unknown, route?: Route): Refusal {
+/** In a body, something other than a text is no name at all: neither a good one nor a malformed one. */
+const isNoName = (thrown: TRPCError, route: Route): boolean =>
+  !isBodyless(route) &&
+  thrown.cause instanceof ZodError &&
+  thrown.cause.issues.some((issue) => issue.code === "invalid_type" && !route.params.includes(String(issue.path[0])));
+
+/** A field's path under the name by which the client knows it: parameters of the query may be spelt both ways, and are documented in snake_case. */
+function asSent(field: string, route: Route, query: string): string {
+  const root = rootOf(field);
+  const snake = snakeCase(root);
+  if (root === snake || route.params.includes(root)) return field;
+  const sent = parseQuery(query);
+  const isSnake = sent[snake] !== undefined || (isBodyless(route) && sent[root] === undefined);
+  return isSnake ? snake + field.slice(root.length) : field;
+}
+
+/** A thing whose name is malformed is one that does not exist, where the route says so. `query`: the request's, after its `?`. */
+export function refusalOf(thrown: unknown, route?: Route, query = ""): Refusal {
   const error = thrown instanceof TRPCError ? thrown : new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: thrown });
   const problem = problemOf(error);
   const { errors = [], retryAfterSeconds } = problem.details;
   const names = route?.meta.names ?? [];
-  if (problem.kind === "invalid" && errors.length > 0 && errors.every(({ field }) => names.includes(rootOf(field))))
+  const isOfNames = errors.length > 0 && errors.every(({ field }) => names.includes(rootOf(field)));
+  if (problem.kind === "invalid" && isOfNames && !(route !== undefined && isNoName(error, route)))
     return refusalOf(new TRPCError({ code: "NOT_FOUND" }));
+  const body = bodyOf(problem);
+  if (route !== undefined) body.errors = body.errors.map((one) => ({ ...one, field: asSent(one.field, route, query) }));
   // tRPC's code comes from the table of problems, and 405 and the like have only tRPC's.
-  return { status: getHTTPStatusCodeFromError(error), body: bodyOf(problem), retryAfterSeconds };
+  return { status: getHTTPStatusCodeFromError(error), body, retryAfterSeconds };
 }
 
 export function sendRefusal(req: IncomingMessage, res: ServerResponse, refusal: Refusal, more: Headers = {}): void {

@@ -11,7 +11,7 @@ const unsupported = (): TRPCError => new TRPCError({ code: "UNSUPPORTED_MEDIA_TY
 export const gone = (): TRPCError => new TRPCError({ code: "BAD_REQUEST", message: "The client went away" });
 
 function unreadable(message: string): TRPCError {
-  const cause = new z.ZodError([{ code: "custom", path: [], message, input: undefined }]);
+  const cause = new z.ZodRealError([{ code: "custom", path: [], message, input: undefined }]);
   return new TRPCError({ code: "BAD_REQUEST", cause });
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 export type Kind = "text" | "integer" | "number" | "boolean" | "array";
-export type Field = { readonly name: string; readonly kind: Kind };
+export type Field = { readonly name: string; readonly kind: Kind; readonly isId: boolean };
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -13,7 +13,7 @@ export function fieldsOf(inputs: readonly z.ZodType[]): ReadonlyMap<string, Fiel
   const fields = new Map<string, Field>();
   for (const input of inputs)
     for (const [name, schema] of Object.entries(propertiesOf(z.toJSONSchema(input, { io: "input", unrepresentable: "any" })))) {
-      const field = { name, kind: kindOf(schema) };
+      const field = { name, kind: kindOf(schema), isId: schema.format === "uuid" };
       fields.set(name, field);
       fields.set(snakeCase(name), field);
     }

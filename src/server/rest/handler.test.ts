@@ -166,6 +166,16 @@ describe("paths and methods", () => {
     expect((await ask("/openapi.json", { method: "POST" })).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
   });
 
+  test("where ids stand, a word is nothing, whatever is asked of it", async () => {
+    const words = [await ask("/notes/run/", { method: "POST" }), await ask("/notes/run/", { method: "PATCH" })];
+    for (const answer of words) {
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toEqual(refusal("Not found", "not_found"));
+    }
+    expect((await ask("/notes/00000000-0000-0000-0000-000000000000/", { method: "POST" })).status).toBe(405);
+    expect((await ask("/notes/run/", { method: "OPTIONS" })).status).toBe(204);
+  });
+
   test("OPTIONS says the same without being asked for a token", async () => {
     const answer = await ask("/notes/stats/", { method: "OPTIONS", headers: {} });
     expect([answer.status, answer.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
@@ -205,7 +215,16 @@ describe("input", () => {
   test("a text of another form is refused with its field", async () => {
     const answer = await ask("/notes/?is_favorite=maybe&ratio=1e");
     expect(answer.status).toBe(400);
-    expect((await answer.json()).errors.map((error: { field: string }) => error.field)).toEqual(["isFavorite", "ratio"]);
+    expect((await answer.json()).errors.map((error: { field: string }) => error.field)).toEqual(["is_favorite", "ratio"]);
+    const camel = await (await ask("/notes/?isFavorite=maybe&page_size=x")).json();
+    expect(camel.errors.map((error: { field: string }) => error.field)).toEqual(["page_size", "isFavorite"]);
+    const posted = await (await post("/notes/?dry_run=maybe", '{"title":"t"}')).json();
+    expect(posted.errors).toMatchObject([{ field: "dry_run", code: "invalid" }]);
+    expect((await (await post("/notes/", '{"title":"t","dryRun":1}')).json()).errors).toMatchObject([{ field: "dryRun", code: "invalid" }]);
+  });
+
+  test.each(["07", "7.0", "+7", "0x7"])("a number in a path has one spelling: %s is nothing", async (n) => {
+    expect((await ask(`/notes/a/parts/${n}/`, { method: "PUT" })).status).toBe(404);
   });
 
   test("the path wins over the body, and is decoded", async () => {

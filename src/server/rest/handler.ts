@@ -43,9 +43,10 @@ export function createRestHandler(options: RestOptions): (req: IncomingMessage, 
         send(req, res, 200, { "content-type": "application/json", "cache-control": "no-cache" }, document);
         return;
       }
-      const place = path === documentPath ? { methods: new Map(), values: [] } : routes.find(path);
+      const place = path === documentPath ? { methods: new Map(), values: [], isNameless: false } : routes.find(path);
       const route = place?.methods.get(req.method === "HEAD" ? "GET" : (req.method ?? ""));
-      if (place === undefined) sendRefusal(req, res, refusalOf(new TRPCError({ code: "NOT_FOUND" })));
+      const isNothing = route === undefined && place?.isNameless && req.method !== "OPTIONS";
+      if (place === undefined || isNothing) sendRefusal(req, res, refusalOf(new TRPCError({ code: "NOT_FOUND" })));
       else if (route === undefined) sendOtherMethods(exchange, place);
       else await answer(exchange, route, place.values);
     } catch (error) {
@@ -110,13 +111,13 @@ function sendUnchanged({ req, res }: Pick<Exchange, "req" | "res">, tag: string)
   send(req, res, 304, { ...headers, etag: tag });
 }
 
-function sendFailure({ req, res }: Exchange, route: Route, stream: Stream | undefined, error: unknown): void {
+function sendFailure({ req, res, query }: Exchange, route: Route, stream: Stream | undefined, error: unknown): void {
   const tag = tagOfUnchanged(error);
   if (tag !== undefined) {
     sendUnchanged({ req, res }, tag);
     return;
   }
-  const refusal = refusalOf(error, route);
+  const refusal = refusalOf(error, route, query);
   if (stream !== undefined && res.headersSent) stream.fail(refusal.body);
   else sendRefusal(req, res, refusal);
 }

@@ -21,7 +21,10 @@ export async function readInput(
   if (route.meta.file !== undefined) Object.assign(input, streamFile(req, route.meta.file, limits.import));
   else if (route.method !== "GET") Object.assign(input, await readJsonObject(req, limits.body));
   route.params.forEach((name, index) => {
-    input[name] = meantBy(route.fields.get(name)?.kind ?? "text", decoded(values[index] ?? ""));
+    const text = decoded(values[index] ?? "");
+    const meant = meantBy(route.fields.get(name)?.kind ?? "text", text);
+    // A thing has one address: `7` is the version, `07` and `7.0` are nothing.
+    input[name] = typeof meant === "number" && String(meant) !== text ? text : meant;
   });
   return input;
 }

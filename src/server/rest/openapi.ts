@@ -5,7 +5,7 @@ import type { Meta } from "../trpc/init.ts";
 import { appRouter } from "../trpc/router.ts";
 import { examples } from "./examples.ts";
 import { snakeCase } from "./fields.ts";
-import { compileRoutes, type Route } from "./routes.ts";
+import { compileRoutes, isBodyless, type Route } from "./routes.ts";
 import { createSchemas, type JsonSchema, type Schemas } from "./schemas.ts";
 
 const apiVersion = "2.0.0";
@@ -88,15 +88,14 @@ function refusalResponse(status: string, description: string, problem: JsonSchem
 function operation(route: Route, schemas: Schemas): object {
   const { meta } = route;
   const input = schemas.input(route.inputs);
-  const isBodyless = route.method === "GET" || route.method === "DELETE";
-  const inBody = (name: string) => !route.params.includes(name) && !isBodyless && meta.file === undefined;
+  const inBody = (name: string) => !route.params.includes(name) && !isBodyless(route);
   const parameters = Object.entries(input.properties ?? {}).flatMap(([name, schema]) =>
     inBody(name) || typeof schema !== "object" || (meta.file !== undefined && (name === "data" || name === "format"))
       ? []
       : [parameter(route, name, schema, input)],
   );
   if (meta.isConditional) parameters.push({ name: "If-None-Match", in: "header", required: false, schema: { type: "string" } });
-  const requestBody = isBodyless ? undefined : bodyOf(route, input, schemas);
+  const requestBody = isBodyless(route) && meta.file === undefined ? undefined : bodyOf(route, input, schemas);
   return {
     operationId: route.name,
     ...(meta.group !== undefined && { tags: [meta.group] }),
@@ -166,12 +165,18 @@ function contentOf(name: string, meta: Meta, output: z.ZodType | undefined, sche
   return meta.file === undefined ? content : { ...content, "text/event-stream": { schema: { type: "string" } } };
 }
 
-function refusalsOf({ meta, params, type }: Route, hasParameters: boolean, hasBody: boolean): object {
+function refusalsOf({ meta, params, type, fields }: Route, hasParameters: boolean, hasBody: boolean): object {
   const statuses: Status[] = [
     ...(hasParameters || hasBody ? [400 as const] : []),
     401,
     403,
-    ...(params.length > 0 || meta.names !== undefined || meta.group === "Prompts" || meta.group === "Search" || meta.group === "Organize"
+    ...(params.length > 0 ||
+    meta.names !== undefined ||
+    fields.has("library") ||
+    fields.has("libraryId") ||
+    meta.group === "Prompts" ||
+    meta.group === "Search" ||
+    meta.group === "Organize"
       ? [404 as const]
       : []),
     ...(type === "mutation" ? [409 as const] : []),

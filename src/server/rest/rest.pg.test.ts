@@ -368,6 +368,48 @@ test("every refusal has its status, field and code", async () => {
   expect(codes(await ask(other, "PATCH", `${id}/`, { title: "mine now" }))).toEqual([403, "permission_denied"]);
 });
 
+test("in a body a name is a text of its form: absent it is required, another value is invalid, a malformed text names nothing", async () => {
+  const [me, other] = [await house.person(), await house.person()];
+  const { id } = PromptDetail.parse((await ask(me, "POST", "", { title: "a", content: "b" })).body);
+  const { id: libraryId } = (await ask(me, "POST", "/api/v2/libraries/", { name: " Team\n" })).body as { id: string };
+  const one = `/api/v2/libraries/${libraryId}/`;
+  const doors: [string, string, object][] = [
+    [`${id}/move/`, "libraryId", {}],
+    ["bulk-move/", "libraryId", { ids: [id] }],
+    [`${one}hand-over/`, "userId", {}],
+  ];
+  for (const [path, name, body] of doors) {
+    expect(codes(await ask(me, "POST", path, body)), path).toEqual([400, `${name} required`]);
+    expect(codes(await ask(me, "POST", path, { ...body, [name]: null })), path).toEqual([400, `${name} required`]);
+    for (const value of [5, true, {}, []])
+      expect(codes(await ask(me, "POST", path, { ...body, [name]: value })), path).toEqual([400, `${name} invalid`]);
+    expect(codes(await ask(me, "POST", path, { ...body, [name]: "x" })), path).toEqual([404, "not_found"]);
+  }
+  for (const value of [5, [], {}])
+    expect(codes(await ask(me, "POST", "", { title: "t", content: "c", libraryId: value }))).toEqual([400, "libraryId invalid"]);
+  expect(codes(await ask(me, "POST", "", { title: "t", content: "c", libraryId: "x" }))).toEqual([404, "not_found"]);
+  expect((await ask(me, "POST", "", { title: "t", content: "c", libraryId: null })).body).toMatchObject({ libraryId: me.libraryId });
+  expect((await ask(me, "POST", `${id}/duplicate/`, { libraryId: null })).body).toMatchObject({ libraryId: me.libraryId });
+  expect(codes(await ask(me, "GET", "/api/v2/libraries/x/"))).toEqual([404, "not_found"]);
+  const step = await ask(me, "POST", "/api/v2/history/prompt-iterations/", { promptText: "x" });
+  expect(codes(step)).toEqual([400, "parentPrompt required"]);
+  expect(codes(await ask(me, "POST", "/api/v2/history/prompt-history/", { originalPrompt: "x", tokensInput: 3e9 }))).toEqual([
+    400,
+    "tokensInput invalid",
+  ]);
+  expect(codes(await ask(other, "GET", `export/?library=${libraryId}`))).toEqual([404, "not_found"]);
+  expect(codes(await ask(me, "GET", "?page_size=0"))).toEqual([400, "page_size invalid"]);
+  expect(codes(await ask(me, "GET", "/api/v2/history/prompt-history/?start_date=x"))).toEqual([400, "start_date invalid"]);
+  expect((await ask(me, "GET", `${id}/versions/1/`)).status).toBe(200);
+  for (const path of [`${id}/versions/01/`, `${id}/versions/1/diff/01/`]) expect((await ask(me, "GET", path)).status).toBe(404);
+  for (const path of ["/api/v2/history/prompt-history/run/", "/api/v2/prompts/scaffold/", "/api/v2/prompts/refine/"])
+    expect(codes(await ask(me, "POST", path, {}))).toEqual([404, "not_found"]);
+
+  const library = (await ask(me, "GET", one)).body as object;
+  expect(library).toMatchObject({ name: "Team" });
+  expect((await ask(me, "PATCH", one, { ...library, name: " Crew " })).body).toEqual({ ...library, name: "Crew" });
+});
+
 test("the document is served to everybody, as it was written", async () => {
   const answer = await ask(undefined, "GET", "/api/v2/openapi.json");
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(openApiDocument()))]);

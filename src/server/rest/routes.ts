@@ -38,8 +38,16 @@ export type Route = {
   readonly procedure: Procedure;
 };
 
+/** True when what is not in the path is in the query: there is no body, or it is a file. */
+export const isBodyless = ({ method, meta }: Route): boolean => method === "GET" || method === "DELETE" || meta.file !== undefined;
+
 /** What a path leads to: its methods, and the texts that stand for `{…}`, still encoded. */
-export type Place = { readonly methods: ReadonlyMap<string, Route>; readonly values: readonly string[] };
+export type Place = {
+  readonly methods: ReadonlyMap<string, Route>;
+  readonly values: readonly string[];
+  /** The path ends in a word where ids stand: what is asked with a method of its own there is nothing, not another method. */
+  readonly isNameless: boolean;
+};
 
 export type Routes = { readonly list: readonly Route[]; readonly find: (path: string) => Place | undefined };
 
@@ -87,12 +95,20 @@ function plant(root: Node, route: Route): void {
 /** A name wins over `{…}`, and where it leads nowhere the other way is tried. */
 function walk(at: Node, segments: readonly string[], index: number, values: readonly string[]): Place | undefined {
   const segment = segments[index];
-  if (segment === undefined) return at.methods.size > 0 ? { methods: at.methods, values } : undefined;
+  if (segment === undefined) return at.methods.size > 0 ? { methods: at.methods, values, isNameless: isNameless(at, values) } : undefined;
   const named = at.byName.get(segment);
   const place = named === undefined ? undefined : walk(named, segments, index + 1, values);
   if (place !== undefined || at.any === undefined || segment === "") return place;
   return walk(at.any, segments, index + 1, [...values, segment]);
 }
+
+function isNameless({ methods }: Node, values: readonly string[]): boolean {
+  const [route] = methods.values();
+  const last = route?.template.endsWith("}/") ? route.params.at(-1) : undefined;
+  return last !== undefined && route?.fields.get(last)?.isId === true && !guid.test(values.at(-1) ?? "");
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Definition = {
   readonly type: string;

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { TRPCError } from "@trpc/server";
+import { z } from "zod";
 import type { Seq } from "../../lib/contract/ids.ts";
 import type { Role } from "../../lib/contract/library.ts";
 import { parseSlugReference } from "../../lib/contract/sharing.ts";
@@ -55,11 +56,21 @@ const rawOf = async (read: () => Promise<unknown>): Promise<Raw> => {
   return isRecord(raw) ? raw : {};
 };
 
+/** What is no text names nothing, and is refused as the input's schema refuses it. */
+const noName = (field: string): TRPCError => {
+  const message = "The id of a library, as text";
+  const cause = new z.ZodRealError([{ code: "invalid_type", expected: "string", path: [field], message, input: undefined }]);
+  return new TRPCError({ code: "BAD_REQUEST", cause });
+};
+
 /** A member of the library named by `libraryId` or `library` (one's personal one when absent), with at least this role. */
 export const inLibrary = <N extends Role>(need: N) =>
   signedIn.use(async ({ ctx, getRawInput, next }) => {
     const raw = await rawOf(getRawInput);
-    return next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, raw.libraryId ?? raw.library, need) } });
+    const named = raw.libraryId ?? raw.library;
+    if (named !== undefined && named !== null && typeof named !== "string")
+      throw noName(raw.libraryId === undefined ? "library" : "libraryId");
+    return next({ ctx: { ...ctx, access: await accessToLibrary(ctx.ground, ctx.actor, named, need) } });
   });
 
 /** One's personal library, where one's own marks and history are, whatever the input names. */

@@ -12,6 +12,8 @@ export const history = pgTable(
     promptId: uuid("prompt_id"),
     promptVersion: integer("prompt_version"),
     source: text().notNull().default(""),
+    /** Made by using a saved prompt, whatever the source says; every other entry is a run. */
+    isUse: boolean("is_use").notNull().default(false),
     originalPrompt: text("original_prompt").notNull(),
     optimizedPrompt: text("optimized_prompt").notNull().default(""),
     modelUsed: text("model_used").notNull().default(""),
@@ -79,7 +81,7 @@ export const usageDay = pgTable(
     version: integer().notNull(),
     model: text().notNull(),
     day: date({ mode: "string" }).notNull(),
-    /** Entries whose source is `saved_prompt`. */
+    /** Entries that a use of the prompt made. */
     uses: integer().notNull().default(0),
     /** All others. */
     runs: integer().notNull().default(0),

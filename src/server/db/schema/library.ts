@@ -34,6 +34,17 @@ export const member = pgTable(
   (table) => [primaryKey({ columns: [table.libraryId, table.accountId] })],
 );
 
+/** Whom an owner took out, until an owner puts them in again: no link that was made before lets them back. */
+export const formerMember = pgTable(
+  "former_member",
+  {
+    libraryId: uuid("library_id").notNull(),
+    accountId: uuid("account_id").notNull(),
+    removedAt: instant("removed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.libraryId, table.accountId] })],
+);
+
 /** How many living prompts of a library have a category or a tag. */
 export const counter = pgTable(
   "counter",

@@ -1,7 +1,6 @@
 // Reads what has happened, newest first. Versions, labels' moves, sums of uses and one's own runs are told by their tables, which
 // keep them for good; the log, which keeps them for a while, tells only what nothing else does. So nothing is told twice.
 import type { ActivityEntry, ActivityPage, LibraryActivity, PromptActivity } from "../../../lib/contract/activity.ts";
-import { useSource } from "../../../lib/contract/history.ts";
 import type { AccountId, PromptId } from "../../../lib/contract/ids.ts";
 import type { Role } from "../../../lib/contract/library.ts";
 import { isStorable } from "../../../lib/contract/text.ts";
@@ -51,7 +50,7 @@ const sumsByDay = `
 const ownRuns = (where: string) => `
   select 'h:' || id, 'history.recorded', created_at, null::uuid, prompt_id, prompt_version,
     jsonb_build_object('id', id, 'source', source, 'modelUsed', model_used)
-  from history where ${where} and source <> '${useSource}' and not is_deleted`;
+  from history where ${where} and not is_use and not is_deleted`;
 
 const events = (where: string) => `
   select 'e:' || lpad(seq::text, 12, '0'), kind, at, actor_id, prompt_id, version, case kind when 'prompt.restored' then '{}'

@@ -183,7 +183,7 @@ test("rating, tokens, credits, model and source are counted anew by their differ
     { ...row, model: "b", runs: 1, tokens_input: 10, tokens_output: 7, credits: 3, ratings: 1, rating_sum: 5 },
   ]);
   await me.call.history.update({ id, rating: null, source: "saved_prompt" });
-  expect(await sums(me.libraryId)).toEqual([{ ...row, model: "b", uses: 1, tokens_input: 10, tokens_output: 7, credits: 3 }]);
+  expect(await sums(me.libraryId)).toEqual([{ ...row, model: "b", runs: 1, tokens_input: 10, tokens_output: 7, credits: 3 }]);
 
   const before = await events(me);
   const same = await me.call.history.get({ id });
@@ -223,7 +223,7 @@ test("the sums of a prompt follow it to the trash, and stay as they were when it
   expect(await sums(me.libraryId)).toEqual([{ ...row, runs: 1 }]);
 });
 
-test("a run in a shared library counts there, and its entry can be changed by somebody who has left", async () => {
+test("a run in a shared library counts there; who has left changes their entry and not the sums, unless they still see the prompt", async () => {
   const [owner, guest] = [await house.person(), await house.person()];
   const libraryId = await sharedLibrary(house, [
     [owner, "owner"],
@@ -234,10 +234,70 @@ test("a run in a shared library counts there, and its entry can be changed by so
   expect(await sums(libraryId)).toEqual([{ ...row, runs: 1, credits: 2 }]);
 
   await leaveLibrary(house, libraryId, guest);
-  await guest.call.history.update({ id, creditsSpent: 5 });
-  expect(await sums(libraryId)).toEqual([{ ...row, runs: 1, credits: 5 }]);
+  expect(await guest.call.history.update({ id, creditsSpent: 5 })).toMatchObject({ creditsSpent: 5 });
+  expect(await sums(libraryId)).toEqual([{ ...row, runs: 1, credits: 2 }]);
+  const { id: second } = await owner.call.history.record({ savedPrompt, originalPrompt: "x" });
   await guest.call.history.delete({ id });
-  expect(await sums(libraryId)).toEqual([]);
+  await owner.call.history.delete({ id: second });
+  expect(await sums(libraryId)).toEqual([{ ...row, runs: 1, credits: 2 }]);
+
+  await owner.call.prompt.update({ id: savedPrompt, visibility: "public" });
+  const seen = await guest.call.history.record({ savedPrompt, originalPrompt: "x", creditsSpent: 1 });
+  await guest.call.history.update({ id: seen.id, creditsSpent: 7 });
+  expect(await sums(libraryId)).toEqual([
+    { ...row, runs: 1, credits: 2 },
+    { ...row, version: 2, runs: 1, credits: 7 },
+  ]);
+  await guest.call.history.delete({ id: seen.id });
+  expect(await sums(libraryId)).toEqual([{ ...row, runs: 1, credits: 2 }]);
+});
+
+test("only a use counts as one, whatever a run calls itself", async () => {
+  const me = await house.person();
+  const { id: savedPrompt } = await newPrompt(me);
+  const run = await me.call.history.record({ savedPrompt, originalPrompt: "x", source: "saved_prompt" });
+  expect(await sums(me.libraryId)).toEqual([{ ...row, runs: 1 }]);
+  await me.call.prompt.use({ id: savedPrompt, values: { name: "Ada" } });
+  const use = (await me.call.history.list()).results.find(({ id }) => id !== run.id);
+  expect(await sums(me.libraryId)).toEqual([{ ...row, uses: 1, runs: 1 }]);
+  await me.call.history.update({ id: use?.id ?? nobody, source: "notebook", rating: 5 });
+  await me.call.history.update({ id: run.id, source: "notebook" });
+  expect(await sums(me.libraryId)).toEqual([{ ...row, uses: 1, runs: 1, ratings: 1, rating_sum: 5 }]);
+  await me.call.history.delete({ id: run.id });
+  expect(await sums(me.libraryId)).toEqual([{ ...row, uses: 1, ratings: 1, rating_sum: 5 }]);
+});
+
+test("runs recorded while their prompt moves to and fro are all kept, and counted where it ends", async () => {
+  const me = await house.person();
+  const { id: other } = await me.call.library.create({ name: "Other" });
+  const { id: savedPrompt } = await newPrompt(me);
+  const moving = async () => {
+    for (let at = 0; at < 10; at++) await me.call.prompt.move({ id: savedPrompt, libraryId: at % 2 === 0 ? other : me.libraryId });
+  };
+  const outcomes = await Promise.all([
+    moving().then(() => "fine"),
+    ...Array.from({ length: 20 }, () => refused(me.call.history.record({ savedPrompt, originalPrompt: "x" }))),
+  ]);
+  expect(outcomes).toEqual(outcomes.map(() => "fine"));
+  expect(await sums(me.libraryId)).toEqual([{ ...row, runs: 20 }]);
+  expect(await sums(other)).toEqual([]);
+});
+
+test("an entry of a prompt that is gone for good names it no more, in whatever answer; its own sums are not one's own library's", async () => {
+  const me = await house.person();
+  const { id: savedPrompt } = await newPrompt(me);
+  const { id } = await me.call.history.record({ savedPrompt, originalPrompt: "x" });
+  await me.call.prompt.delete({ id: savedPrompt });
+  expect(await me.call.history.get({ id })).toMatchObject({ savedPrompt, version: 1 });
+  await me.call.prompt.delete({ id: savedPrompt, purge: true });
+  const before = await sums(me.libraryId);
+  expect(await me.call.history.get({ id })).toMatchObject({ savedPrompt: null, version: 1 });
+  expect((await me.call.history.list()).results).toMatchObject([{ id, savedPrompt: null }]);
+  expect((await me.call.history.browse()).items).toMatchObject([{ id, savedPrompt: null, promptTitle: null }]);
+  expect(await me.call.history.update({ id, rating: 2, savedPrompt })).toMatchObject({ savedPrompt: null, rating: 2 });
+  expect(await me.call.history.update({ id, rating: 3, savedPrompt: null })).toMatchObject({ savedPrompt: null, rating: 3 });
+  await me.call.history.delete({ id });
+  expect(await sums(me.libraryId)).toEqual(before);
 });
 
 test("64 uses at once are 64 uses in the sums, in history and in the log", async () => {
@@ -270,8 +330,8 @@ test("people who use, record, rate and delete over each other's prompts at once 
     select prompt_id, model, sum(uses)::int as uses, sum(runs)::int as runs, sum(tokens_input)::int as tokens, sum(ratings)::int as ratings,
       sum(rating_sum)::int as rated from usage_day where prompt_id = any(${ids}::uuid[]) and uses + runs > 0 group by 1, 2 order by 1, 2`;
   const scanned = await sql`
-    select prompt_id, model_used as model, (count(*) filter (where source = 'saved_prompt'))::int as uses,
-      (count(*) filter (where source <> 'saved_prompt'))::int as runs, sum(tokens_input)::int as tokens, count(rating)::int as ratings,
+    select prompt_id, model_used as model, (count(*) filter (where is_use))::int as uses,
+      (count(*) filter (where not is_use))::int as runs, sum(tokens_input)::int as tokens, count(rating)::int as ratings,
       coalesce(sum(rating), 0)::int as rated from history where prompt_id = any(${ids}::uuid[]) and not is_deleted group by 1, 2 order by 1, 2`;
   expect(counted).toEqual(scanned);
   expect(counted.length).toBeGreaterThan(8);

@@ -18,10 +18,11 @@ import { insertEntry, insertSteps } from "../../db/statements/new-history.ts";
 import { countUsage, holdHome } from "../../db/statements/usage.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
 import { type Entry, type Happened, record } from "../../events/record.ts";
-import { accessToPrompt, forgetPlace, type Ground, type PromptAccess } from "../access.ts";
+import { accessToPrompt, forgetPlace, type Ground, isPlaced, mostPlaces, type PromptAccess } from "../access.ts";
 import { invalid, isProblem, missing } from "../problems.ts";
 import { textOfVersion } from "../version/queries.ts";
 import {
+  type Counted,
   changedScalars,
   entryFields,
   iterationFields,
@@ -32,7 +33,7 @@ import {
   usageOf,
   usageOfUse,
 } from "./policy.ts";
-import { entryIn, iterationForUpdate, type Own } from "./queries.ts";
+import { entryForUpdate, type HeldEntry, iterationForUpdate, type Own } from "./queries.ts";
 
 /** Fills the prompt in, counts the use, and writes it into the person's history. */
 export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise<UsedPrompt> {
@@ -55,8 +56,8 @@ export async function usePrompt(access: PromptAccess, given: UsePrompt): Promise
 
     await Promise.all([
       row.visibility === "public" && sql`update public_prompt set use_count = ${row.use_count} where prompt_id = ${promptId}`.execute(),
-      sql`insert into history (library_id, id, prompt_id, prompt_version, source, original_prompt, created_at, updated_at)
-        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, ${useSource}, ${text}, ${lastUsedAt}, ${lastUsedAt})`.execute(),
+      sql`insert into history (library_id, id, prompt_id, prompt_version, source, is_use, original_prompt, created_at, updated_at)
+        values (${actor.personalLibraryId}, ${historyId}, ${promptId}, ${version}, ${useSource}, true, ${text}, ${lastUsedAt}, ${lastUsedAt})`.execute(),
       countUsage(tx, [usageOfUse(libraryId, promptId, version, lastUsedAt)]),
       record(tx, [
         ...together(
@@ -106,9 +107,23 @@ type Made = { readonly promptId: PromptId; readonly version: number; readonly li
 
 /** Writes down a run that was made elsewhere, with its steps, and counts it for the prompt and version that made it. */
 export async function recordHistory(access: Own, given: RecordHistory): Promise<HistoryEntry> {
-  const from = given.savedPrompt == null ? undefined : await promptNamed(access, given.savedPrompt);
-  if (from === undefined && given.version != null) throw invalid("version", "A version is one of a saved prompt");
+  if (given.savedPrompt == null) {
+    if (given.version != null) throw invalid("version", "A version is one of a saved prompt");
+    return recordFrom(access, given, undefined);
+  }
+  for (let tries = 1; ; tries++) {
+    const from = await promptNamed(access, given.savedPrompt);
+    try {
+      return await recordFrom(access, given, from);
+    } catch (error) {
+      if (!isProblem(error) || error.kind !== "missing") throw error;
+      // Not where it was a moment ago: it is gone, or has moved, perhaps there and back again.
+      if (tries === mostPlaces || !(await isPlaced(access, from.promptId))) throw noSuchPrompt();
+    }
+  }
+}
 
+async function recordFrom(access: Own, given: RecordHistory, from: PromptAccess | undefined): Promise<HistoryEntry> {
   return inTransaction(access, async (tx) => {
     const made = from && (await versionNamed(tx, from, given.version ?? undefined));
     const createdAt = access.clock().toISOString();
@@ -119,7 +134,7 @@ export async function recordHistory(access: Own, given: RecordHistory): Promise<
     const { libraryId } = access;
     await insertEntry(tx, { ...entry, libraryId, promptId: entry.savedPrompt });
     await insertSteps(tx, { libraryId, historyId: entry.id, createdAt }, iterations);
-    await countUsage(tx, [usageOf(made?.libraryId ?? libraryId, entry)]);
+    await countUsage(tx, [usageOf(made?.libraryId ?? libraryId, { ...entry, isUse: false })]);
     await record(tx, happenedTo(access, entry.savedPrompt, "history.recorded", { ...scalarsOf(entry), createdAt }));
     return entry;
   });
@@ -132,13 +147,16 @@ const promptNamed = (access: Own, id: PromptId): Promise<PromptAccess> =>
   });
 const noSuchPrompt = () => invalid("savedPrompt", "There is no such prompt");
 
-/** The version that is meant, which the person must be allowed to see; the prompt's row is held, so that it cannot move meanwhile. */
+/**
+ * The version that is meant, which the person must be allowed to see; the prompt's row is held, so that it cannot move meanwhile.
+ * Missing when the prompt is not in the library where it was looked for.
+ */
 async function versionNamed(tx: Transaction, access: PromptAccess, given: number | undefined): Promise<Made> {
   const { libraryId, promptId } = access;
-  const [row] = await statements(tx)<{ version: number; visibility: Visibility }[]>`
-    select version, visibility from prompt where library_id = ${libraryId} and id = ${promptId} and deleted_at is null for key share`;
-  if (row === undefined) forgetPlace(promptId);
-  if (row === undefined || (access.role === "outsider" && row.visibility === "private")) throw noSuchPrompt();
+  const [row] = await statements(tx)<{ version: number; visibility: Visibility; deleted_at: string | null }[]>`
+    select version, visibility, deleted_at from prompt where library_id = ${libraryId} and id = ${promptId} for key share`;
+  if (row === undefined) throw missing();
+  if (row.deleted_at !== null || (access.role === "outsider" && row.visibility === "private")) throw noSuchPrompt();
   const version = given ?? row.version;
   if (version !== row.version)
     await textOfVersion({ ...access, db: tx }, version).catch((error: unknown) => {
@@ -182,8 +200,9 @@ const happenedTo = (
 /** Changes what was given; the sums follow. Nothing differs: nothing happens. */
 export async function updateHistory(access: Own, change: UpdateHistory): Promise<HistoryEntry> {
   return inTransaction(access, async (tx) => {
-    const before = await entryIn(access, tx, change.id, "for update");
-    if (change.savedPrompt !== undefined && change.savedPrompt !== before.savedPrompt)
+    const held = await entryForUpdate(tx, access, change.id);
+    const before = held.entry;
+    if (change.savedPrompt !== undefined && change.savedPrompt !== before.savedPrompt && change.savedPrompt !== held.promptId)
       throw invalid("savedPrompt", "This cannot be changed");
     if (change.version !== undefined && change.version !== before.version) throw invalid("version", "This cannot be changed");
     const next = replaced(before, change, entryFields);
@@ -196,16 +215,29 @@ export async function updateHistory(access: Own, change: UpdateHistory): Promise
         credits_spent = ${after.creditsSpent}, intent_category = ${after.intentCategory}, tags = ${after.tags},
         meta = ${JSON.stringify(after.meta)}::text::json, rating = ${after.rating}, updated_at = ${after.updatedAt}
       where library_id = ${access.libraryId} and id = ${change.id}`;
-    const home = await homeOf(tx, access, before);
-    if (home !== undefined) await countUsage(tx, usageBetween(home, before, after));
+    const home = await homeOf(tx, access, held);
+    if (home !== undefined) await countUsage(tx, usageBetween(home, countedAs(held), countedAs({ ...held, entry: after })));
     await record(tx, happenedTo(access, after.savedPrompt, "history.changed", changedScalars(before, after)));
     return after;
   });
 }
 
-/** Which library's sums an entry is in: where its prompt lives now, or the person's own. Undefined when the prompt is gone for good. */
-const homeOf = (tx: Transaction, access: Own, entry: HistoryEntry): Promise<string | undefined> =>
-  entry.savedPrompt === null ? Promise.resolve(access.libraryId) : holdHome(tx, entry.savedPrompt);
+const countedAs = ({ entry, promptId, isUse }: HeldEntry): Counted => ({ ...entry, savedPrompt: promptId, isUse });
+
+/**
+ * Which library's sums follow an entry: where its prompt lives now, or the person's own. Undefined when the prompt is gone for good,
+ * and when it is for the person no longer to be seen: what they did counts there as it was.
+ */
+async function homeOf(tx: Transaction, access: Own, { promptId }: HeldEntry): Promise<string | undefined> {
+  if (promptId === null) return access.libraryId;
+  const home = await holdHome(tx, promptId);
+  if (home === undefined || home === access.libraryId) return home;
+  const [row] = await statements(tx)<{ sees: boolean }[]>`
+    select exists (select from member where library_id = ${home} and account_id = ${access.actor.accountId}) or exists (
+      select from prompt p join library l on l.id = p.library_id where p.library_id = ${home} and l.id = ${home} and p.id = ${promptId}
+        and p.visibility <> 'private' and p.deleted_at is null and l.deleted_at is null) as sees`;
+  return row?.sees ? home : undefined;
+}
 
 /**
  * Takes an entry away with its steps, and out of the sums. (An entry that only grows too old to be kept is another matter: its row
@@ -213,14 +245,14 @@ const homeOf = (tx: Transaction, access: Own, entry: HistoryEntry): Promise<stri
  */
 export async function deleteHistory(access: Own, id: HistoryId): Promise<void> {
   await inTransaction(access, async (tx) => {
-    const entry = await entryIn(access, tx, id, "for update");
+    const held = await entryForUpdate(tx, access, id);
 
     const updatedAt = access.clock().toISOString();
     await statements(tx)`
       update history set is_deleted = true, updated_at = ${updatedAt} where library_id = ${access.libraryId} and id = ${id}`;
-    const home = await homeOf(tx, access, entry);
-    if (home !== undefined) await countUsage(tx, [usageOf(home, entry, -1)]);
-    await record(tx, happenedTo(access, entry.savedPrompt, "history.changed", { id, isDeleted: true, updatedAt }));
+    const home = await homeOf(tx, access, held);
+    if (home !== undefined) await countUsage(tx, [usageOf(home, countedAs(held), -1)]);
+    await record(tx, happenedTo(access, held.entry.savedPrompt, "history.changed", { id, isDeleted: true, updatedAt }));
   });
 }
 

@@ -13,7 +13,7 @@ test("a day is a whole UTC day, an instant is itself, and neither leaves the yea
 
 const library = HistoryId.parse("00000000-0000-7000-8000-000000000001");
 const entry: Counted = {
-  source: "api",
+  isUse: false,
   savedPrompt: PromptId.parse("00000000-0000-7000-8000-000000000002"),
   version: 3,
   modelUsed: "m",
@@ -38,7 +38,7 @@ test("an entry adds itself to its day, prompt, version and model", () => {
     ratingSum: 4,
     lastUsedAt: entry.createdAt,
   });
-  expect(usageOf(library, { ...entry, source: "saved_prompt", savedPrompt: null, version: null, rating: null })).toMatchObject({
+  expect(usageOf(library, { ...entry, isUse: true, savedPrompt: null, version: null, rating: null })).toMatchObject({
     promptId: null,
     version: 0,
     uses: 1,

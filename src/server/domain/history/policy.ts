@@ -1,7 +1,7 @@
 // The rules of history that need no database: rows and what they say on the wire, spans of time, what an entry adds to the sums.
 
 import { v7 as uuid } from "uuid";
-import { type HistoryEntry, type HistorySummary, type Iteration, type NewIteration, useSource } from "../../../lib/contract/history.ts";
+import type { HistoryEntry, HistorySummary, Iteration, NewIteration } from "../../../lib/contract/history.ts";
 import { type AccountId, type HistoryId, IterationId, type PromptId } from "../../../lib/contract/ids.ts";
 import { excerptOf } from "../../../lib/contract/prompt.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
@@ -188,12 +188,12 @@ export const spanOf = (
 /** What the sums are made of. */
 export type Counted = Pick<
   HistoryEntry,
-  "source" | "savedPrompt" | "version" | "modelUsed" | "tokensInput" | "tokensOutput" | "creditsSpent" | "rating" | "createdAt"
->;
+  "savedPrompt" | "version" | "modelUsed" | "tokensInput" | "tokensOutput" | "creditsSpent" | "rating" | "createdAt"
+> & { readonly isUse: boolean };
 
 /** What an entry adds to the sums of this library; `sign` -1 takes it away again. */
 export function usageOf(libraryId: string, entry: Counted, sign: 1 | -1 = 1): UsageChange {
-  const isUse = entry.source === useSource;
+  const { isUse } = entry;
   return {
     libraryId,
     promptId: entry.savedPrompt,
@@ -214,7 +214,7 @@ export function usageOf(libraryId: string, entry: Counted, sign: 1 | -1 = 1): Us
 /** What a use of a saved prompt adds. */
 export const usageOfUse = (libraryId: string, savedPrompt: PromptId, version: number, createdAt: string): UsageChange =>
   usageOf(libraryId, {
-    source: useSource,
+    isUse: true,
     savedPrompt,
     version,
     modelUsed: "",

@@ -20,7 +20,9 @@ import { type BrowsedRow, type EntryRow, entryOf, type IterationRow, iterationOf
 /** Access to one's own personal library. */
 export type Own = Access<"owner">;
 
-const entryColumns = `h.id, h.prompt_id, h.prompt_version, h.source, h.original_prompt, h.optimized_prompt, h.model_used, h.tokens_input,
+// A prompt that is gone for good has no place: what was done with it stays, and names it no more.
+const livingPrompt = "(select place.prompt_id from place where place.prompt_id = h.prompt_id) as prompt_id";
+const entryColumns = `h.id, ${livingPrompt}, h.prompt_version, h.source, h.original_prompt, h.optimized_prompt, h.model_used, h.tokens_input,
   h.tokens_output, h.credits_spent, h.intent_category, h.tags, h.meta, h.rating, h.is_deleted, h.created_at, h.updated_at`;
 const iterationColumns = `i.id, i.history_id, i.number, i.version_tag, i.prompt_text, i.system_message, i.ai_response, i.response_model,
   i.interaction_type, i.change_summary, i.parameters, i.tags, i.metadata, i.is_active, i.is_bookmarked, i.created_at, i.updated_at`;
@@ -101,18 +103,32 @@ export async function listHistory(access: Own, asked: ListHistory): Promise<Page
   return { ...found, results: found.results.map((row) => entryOf(row, access.actor.accountId, iterations.get(row.id) ?? [])) };
 }
 
-/** One entry that is not deleted; `lock` holds its row until the transaction ends. */
-export async function entryIn(access: Own, db: Queryable, id: HistoryId, lock: "" | "for update" = ""): Promise<HistoryEntry> {
-  const [row] = await statements(db).unsafe<EntryRow[]>(
-    `select ${entryColumns} from history h where h.library_id = $1 and h.id = $2 and not h.is_deleted ${lock}`,
+/** One entry that is not deleted. */
+export async function historyEntry(access: Own, id: HistoryId): Promise<HistoryEntry> {
+  const [row] = await statements(access.db).unsafe<EntryRow[]>(
+    `select ${entryColumns} from history h where h.library_id = $1 and h.id = $2 and not h.is_deleted`,
     [access.libraryId, id],
     { prepare: true },
   );
   if (row === undefined) throw missing();
-  return entryOf(row, access.actor.accountId, (await iterationsOf(access, db, [id])).get(id) ?? []);
+  return entryOf(row, access.actor.accountId, (await iterationsOf(access, access.db, [id])).get(id) ?? []);
 }
 
-export const historyEntry = (access: Own, id: HistoryId): Promise<HistoryEntry> => entryIn(access, access.db, id);
+/** An entry as it was counted: `promptId` is kept when the prompt itself is gone for good. */
+export type HeldEntry = { readonly entry: HistoryEntry; readonly promptId: PromptId | null; readonly isUse: boolean };
+
+/** The same with its row held until the transaction ends. */
+export async function entryForUpdate(tx: Transaction, access: Own, id: HistoryId): Promise<HeldEntry> {
+  const [row] = await statements(tx).unsafe<(EntryRow & { made_from: PromptId | null; is_use: boolean })[]>(
+    `select ${entryColumns}, h.prompt_id as made_from, h.is_use from history h
+     where h.library_id = $1 and h.id = $2 and not h.is_deleted for update`,
+    [access.libraryId, id],
+    { prepare: true },
+  );
+  if (row === undefined) throw missing();
+  const entry = entryOf(row, access.actor.accountId, (await iterationsOf(access, tx, [id])).get(id) ?? []);
+  return { entry, promptId: row.made_from, isUse: row.is_use };
+}
 
 /** A page of one's iterations, the newest first; those of deleted entries are gone with them. */
 export async function listIterations(access: Own, asked: ListIterations): Promise<PageOf<Iteration>> {
@@ -169,7 +185,7 @@ export async function browseHistory(access: Own, asked: BrowseHistory): Promise<
   const limit = `$${values.push(take + 1)}`;
   const rows = await statements(access.db).unsafe<(BrowsedRow & { head: string; is_there: boolean | null })[]>(
     `select l.head, r.* from library l left join lateral (
-       select true as is_there, h.id, h.prompt_id, h.prompt_version, h.source, left(h.original_prompt, 600) as original_prompt, h.model_used, h.tokens_input,
+       select true as is_there, h.id, ${livingPrompt}, h.prompt_version, h.source, left(h.original_prompt, 600) as original_prompt, h.model_used, h.tokens_input,
          h.tokens_output, h.credits_spent, h.intent_category, h.tags, h.rating, h.created_at, h.updated_at,
          steps.count as iteration_count, steps.is_bookmarked, coalesce(said.response, '') as response
        from (select h.* from history h where ${where.join(" and ")} order by h.created_at desc, h.id desc limit ${limit}) h

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 const sql = () => statements(house.services.db);
 
-const sums = `(count(*) filter (where h.source = 'saved_prompt'))::int as uses, (count(*) filter (where h.source <> 'saved_prompt'))::int as runs,
+const sums = `(count(*) filter (where h.is_use))::int as uses, (count(*) filter (where not h.is_use))::int as runs,
   sum(h.tokens_input)::int as "tokensInput", sum(h.tokens_output)::int as "tokensOutput", sum(h.credits_spent)::int as credits,
   count(h.rating)::int as ratings, sum(h.rating)::float8 / nullif(count(h.rating), 0) as rating`;
 /** What history itself says of a library's prompts: over every person's entries. */

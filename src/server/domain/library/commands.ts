@@ -264,7 +264,7 @@ const purgeLibrary = (ground: Ground, libraryId: LibraryId, before: string): Pro
     for (const directory of ["favorite", "public_prompt", "slug", "place"])
       await sql`delete from ${sql(directory)} where prompt_id = any(${ids}::uuid[])`;
     // Versions, moves of labels and words go with their prompts.
-    for (const table of ["prompt", "counter", "category", "usage_day", "invitation", "member", "event"])
+    for (const table of ["prompt", "counter", "category", "usage_day", "invitation", "member", "former_member", "event"])
       await sql`delete from ${sql(table)} where library_id = ${libraryId}`;
     await sql`delete from library where id = ${libraryId}`;
     for (const { id } of prompts) forgetPlace(id);

@@ -280,6 +280,65 @@ describe("an invitation", () => {
     expect(await stranger.call.invitation.accept({ token })).toMatchObject({ id });
   });
 
+  test("that an owner made is good for nothing once they are none: removed, demoted, gone, or having handed over", async () => {
+    const endings: ((id: LibraryId, one: Person, other: Person) => Promise<unknown>)[] = [
+      (id, one, other) => other.call.member.remove({ id, userId: userOf(one) }),
+      (id, one, other) => other.call.member.update({ id, userId: userOf(one), role: "editor" }),
+      (id, one) => one.call.member.remove({ id, userId: userOf(one) }),
+      (id, one, other) => one.call.library.handOver({ id, userId: userOf(other) }),
+    ];
+    for (const end of endings) {
+      const { id, owner, editor, stranger } = await group();
+      await owner.call.member.update({ id, userId: userOf(editor), role: "owner" });
+      const made = await editor.call.invitation.create({ id, role: "owner" });
+      const kept = await owner.call.invitation.create({ id, role: "viewer" });
+      await end(id, editor, owner);
+      expect(await house.strangers.invitation.peek({ token: made.token })).toEqual({ state: "revoked" });
+      for (const { call } of [editor, stranger])
+        if ((await rolesIn(id))[userOf(editor)] === undefined || call !== editor.call)
+          await expect(call.invitation.accept({ token: made.token })).rejects.toMatchObject({ cause: { kind: "conflict" } });
+      expect((await owner.call.invitation.list({ id })).results.map(({ id: one, state }) => [one, state])).toEqual(
+        expect.arrayContaining([
+          [made.id, "revoked"],
+          [kept.id, "active"],
+        ]),
+      );
+      const told = await sql()<Event[]>`select kind, fields from event where library_id = ${id} order by seq desc limit 3`;
+      expect(told.map(({ fields }) => fields.invitationRevoked)).toContainEqual({ id: made.id, role: "owner" });
+    }
+  });
+
+  test("from before somebody was removed does not let them back; a newer one does, and so does an owner", async () => {
+    const before = now;
+    try {
+      const { id, owner, viewer } = await group();
+      const old = await owner.call.invitation.create({ id, role: "editor", maxUses: 3 });
+      now = new Date(now.getTime() + 1_000);
+      await owner.call.member.remove({ id, userId: userOf(viewer) });
+      await expect(viewer.call.invitation.accept({ token: old.token })).rejects.toMatchObject({
+        cause: { kind: "conflict", message: expect.stringContaining("ask for a new link") },
+      });
+      expect((await owner.call.invitation.list({ id })).results).toMatchObject([{ useCount: 0, state: "active" }]);
+      now = new Date(now.getTime() + 1_000);
+      const young = await owner.call.invitation.create({ id, role: "viewer" });
+      expect(await viewer.call.invitation.accept({ token: young.token })).toMatchObject({ id, role: "viewer" });
+
+      await owner.call.member.remove({ id, userId: userOf(viewer) });
+      await owner.call.member.add({ id, email: viewer.email, role: "viewer" });
+      await viewer.call.member.remove({ id, userId: userOf(viewer) });
+      expect(await viewer.call.invitation.accept({ token: old.token })).toMatchObject({ id, role: "editor" });
+    } finally {
+      now = before;
+    }
+  });
+
+  test("that is over tells nothing of its library, signed out or in", async () => {
+    const { id, owner, stranger } = await group();
+    const { token, id: invitationId } = await owner.call.invitation.create({ id, role: "viewer" });
+    await owner.call.invitation.revoke({ id, invitationId });
+    for (const call of [house.strangers, stranger.call]) expect(await call.invitation.peek({ token })).toEqual({ state: "revoked" });
+  });
+
   test("another library's owner does not revoke it", async () => {
     const [one, two] = await Promise.all([group(), group()]);
     const { id: invitationId } = await one.owner.call.invitation.create({ id: one.id, role: "viewer" });

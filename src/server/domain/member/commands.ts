@@ -66,13 +66,22 @@ export async function setRole(tx: Transaction, libraryId: LibraryId, userId: Acc
 
 export type Change = { readonly kind: "member.added" | "member.changed" | "member.removed"; readonly person: Person; readonly role: Role };
 
-/** What happened to members: told in the library, and in the personal library of each, whose open tabs learn of it there. */
-export function entriesFor(libraryId: LibraryId, actorId: AccountId, name: string, changes: readonly Change[]): Entry[] {
+/** What happened to members: told in the library (after `before`), and in the personal library of each, whose open tabs learn of it there. */
+export function entriesFor(
+  libraryId: LibraryId,
+  actorId: AccountId,
+  name: string,
+  changes: readonly Change[],
+  before: readonly Happened[] = [],
+): Entry[] {
   const happened = ({ kind }: Change, fields: Record<string, unknown>): Happened => ({ kind, actorId, fields });
   return [
     {
       libraryId,
-      events: changes.map((change) => happened(change, { userId: change.person.id, name: change.person.name, role: change.role })),
+      events: [
+        ...before,
+        ...changes.map((change) => happened(change, { userId: change.person.id, name: change.person.name, role: change.role })),
+      ],
     },
     ...changes.map((change) => ({
       libraryId: change.person.personalLibraryId,
@@ -87,6 +96,14 @@ async function personOf(tx: Transaction, userId: AccountId): Promise<Person> {
   return person;
 }
 
+/** Whoever is no owner any more lets nobody in, by no link they made. */
+async function revokeLinksOf(tx: Transaction, access: Access<Role>, userId: AccountId): Promise<Happened[]> {
+  const rows = await statements(tx)<{ id: InvitationId; role: Role }[]>`
+    update invitation set revoked_at = ${access.clock().toISOString()}
+    where library_id = ${access.libraryId} and created_by = ${userId} and revoked_at is null returning id, role`;
+  return rows.map(({ id, role }) => invitationHappened(access, { invitationRevoked: { id, role } }));
+}
+
 /** Puts somebody who has an account into the library, at once. */
 export async function addMember(access: Access<"owner">, given: AddMember): Promise<Member> {
   checkShared(access);
@@ -97,6 +114,7 @@ export async function addMember(access: Access<"owner">, given: AddMember): Prom
     if (held.roles.has(person.id)) throw duplicate("email", "This person is a member already");
 
     await setRole(tx, access.libraryId, person.id, given.role);
+    await statements(tx)`delete from former_member where library_id = ${access.libraryId} and account_id = ${person.id}`;
 
     const added: Change = { kind: "member.added", person, role: given.role };
     await record(tx, entriesFor(access.libraryId, access.actor.accountId, held.name, [added]));
@@ -116,9 +134,10 @@ export async function changeMember(access: Access<"owner">, userId: AccountId, r
     if (isLastOwner(held, userId)) throw conflict("The last owner stays an owner");
 
     await setRole(tx, access.libraryId, userId, role);
+    const revoked = role === "owner" ? [] : await revokeLinksOf(tx, access, userId);
 
     const changed: Change = { kind: "member.changed", person: await personOf(tx, userId), role };
-    await record(tx, entriesFor(access.libraryId, access.actor.accountId, held.name, [changed]));
+    await record(tx, entriesFor(access.libraryId, access.actor.accountId, held.name, [changed], revoked));
   });
   return memberById(access, userId);
 }
@@ -136,9 +155,14 @@ export async function removeMember(access: Access<Role>, userId: AccountId): Pro
     const sql = statements(tx);
     await sql`delete from member where library_id = ${access.libraryId} and account_id = ${userId}`;
     await sql`delete from account_library where account_id = ${userId} and library_id = ${access.libraryId}`;
+    if (userId !== access.actor.accountId)
+      await sql`
+        insert into former_member (library_id, account_id, removed_at) values (${access.libraryId}, ${userId}, ${access.clock().toISOString()})
+        on conflict (library_id, account_id) do update set removed_at = excluded.removed_at`;
+    const revoked = await revokeLinksOf(tx, access, userId);
 
     const removed: Change = { kind: "member.removed", person: await personOf(tx, userId), role };
-    await record(tx, entriesFor(access.libraryId, access.actor.accountId, held.name, [removed]));
+    await record(tx, entriesFor(access.libraryId, access.actor.accountId, held.name, [removed], revoked));
   });
 }
 
@@ -154,6 +178,7 @@ export async function handOver(access: Access<"owner">, userId: AccountId): Prom
 
     if (before !== "owner") await setRole(tx, libraryId, userId, "owner");
     await setRole(tx, libraryId, actor.accountId, "editor");
+    const revoked = await revokeLinksOf(tx, access, actor.accountId);
 
     const people = await peopleByIds(tx, [userId, actor.accountId]);
     const changes = [...people.values()].map(
@@ -166,6 +191,7 @@ export async function handOver(access: Access<"owner">, userId: AccountId): Prom
         actor.accountId,
         held.name,
         changes.filter(({ person, role }) => held.roles.get(person.id) !== role),
+        revoked,
       ),
     );
   });
@@ -185,6 +211,7 @@ export async function createInvitation(access: Access<"owner">, given: CreateInv
   if (expiresAt !== null && expiresAt <= now.toISOString()) throw invalid("expiresAt", "This is in the past");
   const { token, hash } = makeLinkToken();
   const row = await inTransaction(access, async (tx) => {
+    await holdAsOwner(tx, access);
     const [made] = await statements(tx).unsafe<InvitationRow[]>(
       `insert into invitation (hash, id, library_id, role, created_by, created_at, expires_at, most_uses)
        values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${invitationColumns}`,
@@ -215,14 +242,20 @@ export async function revokeInvitation(access: Access<"owner">, id: InvitationId
 }
 
 /** Told in the library alone, and never with the token. */
-const recordInvitation = (tx: Transaction, { libraryId, actor }: Access<"owner">, fields: Happened["fields"]): Promise<void> =>
-  record(tx, [{ libraryId, events: [{ kind: "library.changed", actorId: actor.accountId, fields }] }]);
+const recordInvitation = (tx: Transaction, access: Access<"owner">, fields: Happened["fields"]): Promise<void> =>
+  record(tx, [{ libraryId: access.libraryId, events: [invitationHappened(access, fields)] }]);
+
+const invitationHappened = ({ actor }: Access<Role>, fields: Happened["fields"]): Happened => ({
+  kind: "library.changed",
+  actorId: actor.accountId,
+  fields,
+});
 
 /** Joins the library that a link leads to. Somebody who is in it already stays as they are, and no use is counted. */
 export async function acceptInvitation(ground: Ground, actor: Actor, token: string): Promise<LibraryId> {
   const now = ground.clock().toISOString();
   return inTransaction(ground, async (tx) => {
-    const { library_id: libraryId, role } = await invitationByToken(tx, token);
+    const { library_id: libraryId, role, created_at: madeAt } = await invitationByToken(tx, token);
     const held = await holdMembers(tx, libraryId);
     if (held.isDeleted) throw missing();
     if (held.roles.has(actor.accountId)) return libraryId;
@@ -235,6 +268,9 @@ export async function acceptInvitation(ground: Ground, actor: Actor, token: stri
       const { state } = invitationOf(await invitationByToken(tx, token), now);
       throw conflict(state === "active" ? refusalOf.used : refusalOf[state]);
     }
+    const [removed] = await statements(tx)`
+      select from former_member where library_id = ${libraryId} and account_id = ${actor.accountId} and removed_at >= ${madeAt}`;
+    if (removed !== undefined) throw conflict("You were removed from this library after this link was made: ask for a new link");
     await setRole(tx, libraryId, actor.accountId, role);
 
     const added: Change = { kind: "member.added", person: await personOf(tx, actor.accountId), role };

@@ -86,7 +86,7 @@ export async function invitationByToken(db: Queryable, token: string): Promise<I
   return row;
 }
 
-/** What whoever holds a link may know before joining; missing when its library is in the trash. */
+/** What whoever holds a link may know before joining, and of one that is over only that; missing when its library is in the trash. */
 export async function peekInvitation(ground: Ground, token: string): Promise<InvitationPeek> {
   const row = await invitationByToken(ground.db, token);
   const [[library], people] = await Promise.all([
@@ -95,5 +95,6 @@ export async function peekInvitation(ground: Ground, token: string): Promise<Inv
   ]);
   if (library === undefined) throw missing();
   const { role, state, expiresAt } = invitationOf(row, ground.clock().toISOString());
+  if (state !== "active") return { state };
   return { libraryName: library.name, role, invitedBy: people.get(row.created_by)?.name ?? "", state, expiresAt };
 }

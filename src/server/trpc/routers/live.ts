@@ -4,7 +4,7 @@ import { FollowLibraries, FollowLibrary, FollowPrompt, Heads, type LiveEvent } f
 import type { LibraryId, PromptId, Seq } from "../../../lib/contract/ids.ts";
 import type { Actor } from "../../auth/actor.ts";
 import { accessToAllLibraries, accessToLibrary, accessToPrompt, type Ground } from "../../domain/access.ts";
-import { forbidden, invalid, missing } from "../../domain/problems.ts";
+import { forbidden, invalid, isProblem, missing } from "../../domain/problems.ts";
 import { headsFor } from "../../domain/prompt/queries.ts";
 import { LiveStream, type LoggedEvent } from "../../events/follow.ts";
 import type { Services } from "../context.ts";
@@ -48,14 +48,31 @@ async function opened(stream: LiveStream, signal: AbortSignal | undefined, open:
 
 /** Ends the stream when the actor's proof is gone, or its place in the library. */
 function watch(stream: LiveStream, { services, actor }: Given, libraryId?: LibraryId): void {
-  const onLost = () => stream.fail(forbidden("You may no longer follow this"));
+  const onLost = () => stream.fail(noLonger());
   stream.onClose(services.watch.over({ actor, onLost, ...(libraryId && { libraryId }) }));
 }
+
+const noLonger = () => forbidden("You may no longer follow this");
+
+/** What a member is shown of an event. That they were taken out is the last they are told, unless they are in again since. */
+const eventsFor =
+  ({ services, ground, actor }: Given, text: Asked["includeText"]) =>
+  (logged: LoggedEvent) => {
+    const { kind, libraryId, fields } = logged.event;
+    if (kind !== "member.removed" || fields.userId !== actor.accountId) return services.following.withText(logged, text);
+    return accessToLibrary(ground, actor, libraryId, "viewer").then(
+      () => logged,
+      (error: unknown) => {
+        if (!isProblem(error)) throw error;
+        return { ...logged, last: { error: noLonger() } };
+      },
+    );
+  };
 
 function followLibrary(given: Given, libraryId: LibraryId, asked: Asked, signal: AbortSignal | undefined): Promise<Follow> {
   const { following } = given.services;
   const from = seqIn(asked.lastEventId);
-  const stream = new LiveStream({ idOf: ({ seq }) => String(seq), show: (logged) => following.withText(logged, asked.includeText) });
+  const stream = new LiveStream({ idOf: ({ seq }) => String(seq), show: eventsFor(given, asked.includeText) });
   return opened(stream, signal, async () => {
     watch(stream, given, libraryId);
     stream.add(await following.open(libraryId, from));
@@ -89,7 +106,7 @@ async function followLibraries(given: Given, asked: FollowLibraries, signal: Abo
   const places = new Map<string, Seq>();
   const stream = new LiveStream({
     idOf: ({ libraryId, seq }) => placesText(places.set(libraryId, seq)),
-    show: (logged) => following.withText(logged, asked.includeText),
+    show: eventsFor(given, asked.includeText),
   });
   return opened(stream, signal, () =>
     Promise.all(

@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { openCaller, signUpAllowed } from "@/app/_trpc/server";
 import { buttonClass } from "@/app/_ui/button";
-import type { InvitationPeek, InvitationState } from "@/lib/contract/member";
+import type { InvitationState } from "@/lib/contract/member";
 import { Accept } from "./accept";
 
 export const metadata: Metadata = { title: "Invitation", robots: { index: false }, referrer: "no-referrer" };
@@ -33,10 +33,10 @@ export default async function InvitePage({ params }: PageProps) {
   });
   if (peek === undefined)
     return <Over title="This invitation leads nowhere">The link is not whole, or its library is gone. Ask for a new one.</Over>;
-  if (peek.state !== "active") return <Over title={over[peek.state]}>Ask {inviter(peek)} for a new one.</Over>;
+  if (peek.state !== "active") return <Over title={over[peek.state]}>Ask whoever sent it for a new one.</Over>;
   return (
     <>
-      <p className="text-ink-2">{inviter(peek)} invites you to</p>
+      <p className="text-ink-2">{peek.invitedBy === "" ? "A member" : peek.invitedBy} invites you to</p>
       <h1 dir="auto" className="break-words pb-1 font-semibold text-title tracking-[-0.015em]">
         {peek.libraryName}
       </h1>
@@ -45,8 +45,6 @@ export default async function InvitePage({ params }: PageProps) {
     </>
   );
 }
-
-const inviter = ({ invitedBy }: InvitationPeek): string => (invitedBy === "" ? "A member" : invitedBy);
 
 function SignInFirst({ token, takesSignUps }: { readonly token: string; readonly takesSignUps: boolean }) {
   const next = encodeURIComponent(`/invite/${token}`);
