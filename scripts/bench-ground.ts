@@ -11,6 +11,7 @@ import { connect, type Database, openDatabase } from "../src/server/db/client.ts
 import { startEmbedded } from "../src/server/db/embedded.ts";
 import { migrate } from "../src/server/db/migrate.ts";
 import { newPromptRows } from "../src/server/db/statements/new-prompts.ts";
+import { settle } from "../src/server/search/settler.ts";
 import { discrepancies, fillLibrary, scriptGround } from "./demo-data-fill.ts";
 
 export type Person = Actor & { readonly token: string };
@@ -116,6 +117,8 @@ async function makeData(url: string, total: number): Promise<void> {
     };
     // The large library is one worker's for a while; the other takes the small ones meanwhile.
     await Promise.all([work(), work()]);
+    say("Words …");
+    await settle(db, { batch: 5_000 });
     say("Indexes …");
     for (const definition of indexes) await sql.unsafe(definition);
     await sql`vacuum (analyze)`;
@@ -132,7 +135,7 @@ async function makeData(url: string, total: number): Promise<void> {
 async function dropIndexes(sql: Sql): Promise<string[]> {
   const rows = await sql<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes i join pg_class c on c.relname = i.indexname
-    join pg_index x on x.indexrelid = c.oid where i.schemaname = 'public' and i.tablename in ('prompt', 'search_entry') and not x.indisprimary`;
+    join pg_index x on x.indexrelid = c.oid where i.schemaname = 'public' and i.tablename in ('prompt', 'search_entry', 'search_word') and not x.indisprimary`;
   for (const { name } of rows) await sql`drop index ${sql(name)}`;
   return rows.map((row) => row.definition);
 }
@@ -173,8 +176,7 @@ async function openRun(sql: Sql, db: Database): Promise<Pick<Ground, "large" | "
   const writers = await insertAccounts(sql, accounts);
   for (const [at, writer] of writers.entries())
     await fillLibrary(scriptGround(db), writer, { count: writerPrompts, seed: `writer ${at + 1}`, until });
-  for (const index of ["search_entry_words", "search_entry_public", "prompt_by_tag"])
-    await sql`select gin_clean_pending_list(${index}::regclass)`;
+  await sql`select gin_clean_pending_list('prompt_by_tag'::regclass)`;
   const large = actorFor(numbered("a", 0), numbered("b", 0));
   const small = await alikeOf(sql, large);
   return {
@@ -212,7 +214,7 @@ async function removeRun(sql: Sql): Promise<void> {
     select id, personal_library_id as library_id from account where email like ${`%@${runDomain}`}`;
   const ids = accounts.map((row) => row.id);
   const libraries = accounts.map((row) => row.library_id);
-  for (const table of ["slug", "place", "favorite", "counter", "event", "history", "prompt", "member"])
+  for (const table of ["slug", "place", "favorite", "counter", "event", "history", "prompt", "search_word", "member"])
     await sql`delete from ${sql(table)} where library_id = any(${libraries}::uuid[])`;
   await sql`delete from library where id = any(${libraries}::uuid[])`;
   for (const table of ["account_library", "account_email"]) await sql`delete from ${sql(table)} where account_id = any(${ids}::uuid[])`;

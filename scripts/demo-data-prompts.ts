@@ -1,6 +1,6 @@
 // Made-up prompts: texts, tags, categories, uses and times spread as people spread them.
 import { newShareKey } from "../src/server/domain/prompt/policy.ts";
-import { searchVector } from "../src/server/search/document.ts";
+import { searchVectors } from "../src/server/search/document.ts";
 import { chanceFrom, logNormal, vocabulary, zipf } from "./demo-data-words.ts";
 
 const vocabularySize = 20_000;
@@ -118,5 +118,5 @@ export function* promptsOf(seed: string, until: Date): Generator<MadePrompt, nev
 /** As the statement that writes new prompts wants it. */
 export function rowOf(prompt: MadePrompt): object {
   const fixed = { tools: [], inputs: [], metadata: {}, labels: {}, version: 1, changeSummary: "First saved", shareKey: newShareKey() };
-  return { ...prompt, ...fixed, words: searchVector(prompt) };
+  return { ...prompt, ...fixed, ...searchVectors(prompt) };
 }

@@ -19,6 +19,20 @@ function bigrams(run: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
+/** As what is kept of a text: the last character of a run alone too, so that one character finds whatever holds it. */
+export function wordsKept(text: string): string[] {
+  const words: string[] = [];
+  for (const [run] of fold(text).matchAll(wordOrRun)) {
+    if (!cjk.test(run)) words.push(run);
+    else
+      for (const [piece] of run.matchAll(pieces)) {
+        if (!cjk.test(piece)) words.push(piece);
+        else words.push(...bigrams(piece), [...piece].at(-1) ?? "");
+      }
+  }
+  return words;
+}
+
 /** The words of a text in order, folded; Chinese, Japanese and Korean as pairs of characters. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];

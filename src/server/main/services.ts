@@ -9,6 +9,8 @@ import type { Env } from "../env.ts";
 import { createFollowing } from "../events/follow.ts";
 import { startPulse } from "../events/pulse.ts";
 import { postgresSearch } from "../search/postgres.ts";
+import { remakeSearchRows } from "../search/remake.ts";
+import { startSettler } from "../search/settler.ts";
 import type { Services } from "../trpc/context.ts";
 
 export type Started = { readonly services: Services; ask(): Promise<unknown>; stop(): Promise<void> };
@@ -21,8 +23,10 @@ type Given = { url: string; env: Env; secret: string; setupCode: string; log: Lo
 export async function startServices({ url, env, secret, setupCode, log, clock = () => new Date() }: Given): Promise<Started> {
   const db = openDatabase(url);
   const onError = (error: unknown) => log.warn({ err: error }, "in the background");
+  await remakeSearchRows(db, (made) => log.info({ made }, "making what is searched of prompts saved by an earlier version"));
   const pulse = await startPulse({ listener: connect(url, { max: 1, name: "sheaf pulse" }), db, onError });
   const watch = startWatch({ db, onError });
+  const settler = startSettler({ db, onError });
   const ground: Ground = { db, ring: pulse.ring, clock, settings: { savesPerHour: env.SAVES_PER_HOUR, trashDays: env.TRASH_DAYS } };
   const github = client(env.GITHUB_ID, env.GITHUB_SECRET);
   const google = client(env.GOOGLE_ID, env.GOOGLE_SECRET);
@@ -43,6 +47,7 @@ export async function startServices({ url, env, secret, setupCode, log, clock = 
     ask: () => statements(db)`select 1`,
     async stop() {
       watch.stop();
+      await settler.stop();
       await pulse.stop();
       await db.$client.end({ timeout: 5 });
     },

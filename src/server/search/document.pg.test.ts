@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { connect } from "../db/client.ts";
 import { testDatabase } from "../testing/postgres.ts";
-import { searchQuery, searchVector } from "./document.ts";
+import { askedWords, searchVectors, wordsQuery } from "./document.ts";
 
 const none = { title: "", tags: [], description: "", purpose: "", content: "" };
 
@@ -24,22 +24,22 @@ test("no text makes words or a query that PostgreSQL refuses", async () => {
   const sql = connect(database.url, { max: 1 });
   try {
     for (const text of everyCharacter()) {
-      const vector = searchVector({
+      const { titleWords, leadWords, allWords } = searchVectors({
         ...none,
         title: text.slice(0, 200),
         tags: [text.slice(200, 1_000)],
         description: text.slice(0, 20_000),
         content: text,
       });
-      await sql`select ${vector}::text::tsvector`;
+      await sql`select ${titleWords}::text::tsvector, ${leadWords}::text::tsvector, ${allWords}::text::tsvector`;
       // A query asks for its first 32 words: a window of the text at a time.
       for (let at = 0; at < text.length; at += 9_000) {
-        const query = searchQuery(text.slice(at, at + 300));
-        if (query !== undefined) await sql`select ${query}::text::tsquery`;
+        const words = askedWords(text.slice(at, at + 300));
+        if (words.length > 0) await sql`select ${wordsQuery(words)}::text::tsquery`;
       }
     }
     const long = "w".repeat(5_000);
-    await sql`select ${searchVector({ ...none, title: long, content: `${long} ${"ab ".repeat(40_000)}` })}::text::tsvector`;
+    await sql`select ${searchVectors({ ...none, title: long, content: `${long} ${"ab ".repeat(40_000)}` }).allWords}::text::tsvector`;
   } finally {
     await sql.end();
   }
@@ -48,9 +48,9 @@ test("no text makes words or a query that PostgreSQL refuses", async () => {
 test("a word is found by its stem and by its beginning, wherever it stands", async () => {
   await using database = await testDatabase();
   const sql = connect(database.url, { max: 1 });
-  const vector = searchVector({ ...none, title: "Writing", tags: ["emails"], content: "for many customers" });
+  const { allWords } = searchVectors({ ...none, title: "Writing", tags: ["emails"], content: "for many customers" });
   const finds = async (query: string) =>
-    (await sql`select ${vector}::text::tsvector @@ ${searchQuery(query) ?? ""}::text::tsquery as found`)[0]?.found;
+    (await sql`select ${allWords}::text::tsvector @@ ${wordsQuery(askedWords(query))}::text::tsquery as found`)[0]?.found;
   try {
     for (const query of ["write", "writing email", "customer", "writ", "custom"])
       expect([query, await finds(query)]).toEqual([query, true]);

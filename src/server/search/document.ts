@@ -1,10 +1,10 @@
 // What of a prompt is searched, and what a search asks: the shapes that both engines and the commands share.
 import { stemmer } from "stemmer";
 import type { LibraryId, PromptId } from "../../lib/contract/ids.ts";
-import { wordsOf } from "../../lib/search/words.ts";
+import { fold, wordsKept, wordsOf } from "../../lib/search/words.ts";
 
-// PostgreSQL holds at most 1 MiB of words in one row, and words of 2 KiB: a bounded part of each text is indexed.
-const most = { text: 20_000, content: 100_000, word: 300, position: 16_383 };
+// PostgreSQL holds at most 1 MiB of words in one row, and words of 2 KiB: a bounded part of each text is kept.
+const most = { text: 20_000, content: 100_000, word: 300, all: 300_000 };
 
 const stems = new Map<string, string>();
 const rememberedStems = 50_000;
@@ -23,52 +23,83 @@ function stemOf(word: string): string {
 
 type Searched = { title: string; tags: readonly string[]; description: string; purpose: string; content: string };
 
-/**
- * A prompt as PostgreSQL's own text of a tsvector: each word and its English stem; weight A title, B tags, C description and
- * purpose, and without a place (which counts as D) content. Made here: PostgreSQL's parser would cost more than the rest of a save.
- */
-export function searchVector({ title, tags, description, purpose, content }: Searched): string {
-  const places = new Map<string, string>();
-  let position = 0;
-  const add = (text: string, weight: "A" | "B" | "C") => {
-    for (const word of wordsOf(text)) {
-      if (word.length > most.word) continue;
-      position = Math.min(position + 1, most.position);
-      for (const form of new Set([word, stemOf(word)])) {
-        const known = places.get(form);
-        places.set(form, known === undefined ? `:${position}${weight}` : `${known},${position}${weight}`);
-      }
-    }
-  };
-  add(title, "A");
-  add(tags.join(" "), "B");
-  add(`${description.slice(0, most.text)} ${purpose.slice(0, most.text)}`, "C");
-  for (const word of wordsOf(content.slice(0, most.content))) {
-    if (word.length > most.word) continue;
-    if (!places.has(word)) places.set(word, "");
+// `c++`, `c#`: the signs are part of the name. They may not go on as a word does.
+const signed = /[\p{L}\p{N}]{1,40}[+#]{1,3}(?![\p{L}\p{N}+#])/gu;
+// `node.js`, `user_id`, `follow-up`: also known as one word.
+const joined = /[\p{L}\p{N}]{1,20}(?:[._-][\p{L}\p{N}]{1,20}){1,3}/gu;
+
+const signedNames = (folded: string): string[] => (/[+#]/.test(folded) ? [...folded.matchAll(signed)].map(([name]) => name) : []);
+const joinedNames = (folded: string): string[] =>
+  /[._-]/.test(folded) ? [...folded.matchAll(joined)].map(([name]) => name.replace(/[._-]/g, "")) : [];
+
+/** Adds each word of a text, its English stem, and names of code as a whole. */
+function addWords(words: Set<string>, text: string): void {
+  const folded = fold(text);
+  for (const word of wordsKept(folded)) {
+    if (word.length > most.word || words.has(word)) continue;
+    words.add(word);
     const stem = stemOf(word);
-    if (stem !== word && !places.has(stem)) places.set(stem, "");
+    if (stem !== word) words.add(stem);
   }
-  let vector = "";
-  for (const [word, at] of places) vector += `${word}${at} `;
-  return vector;
+  for (const name of signedNames(folded)) words.add(name);
+  for (const name of joinedNames(folded)) words.add(name);
+}
+
+export type SearchVectors = { readonly titleWords: string; readonly leadWords: string; readonly allWords: string };
+
+/**
+ * A prompt as PostgreSQL's own text of three tsvectors, each with all of the one before: its title's words, those of tags,
+ * description and purpose, those of its content. Made here: PostgreSQL's parser would cost more than the rest of a save.
+ */
+export function searchVectors({ title, tags, description, purpose, content }: Searched): SearchVectors {
+  const words = new Set<string>();
+  addWords(words, title);
+  const titleWords = [...words].join(" ");
+  addWords(words, `${tags.join(" ")} ${description.slice(0, most.text)} ${purpose.slice(0, most.text)}`);
+  const leadWords = [...words].join(" ");
+  addWords(words, content.slice(0, most.content));
+  const allWords = [...words].join(" ");
+  // Only a text made for it comes near; its last words are left out, whole ones.
+  return {
+    titleWords,
+    leadWords,
+    allWords: allWords.length > most.all ? allWords.slice(0, allWords.lastIndexOf(" ", most.all)) : allWords,
+  };
 }
 
 const mostWords = 32;
 
-/** A query as PostgreSQL's own text of a tsquery: each word or its stem, all of them; the last also as a beginning. Undefined when it has no words. */
-export function searchQuery(query: string): string | undefined {
-  const words = wordsOf(query)
-    .filter((word) => word.length <= most.word)
-    .slice(0, mostWords);
-  if (words.length === 0) return undefined;
-  return words
-    .map((word, at) => {
-      const forms = new Set([word, stemOf(word), ...(at === words.length - 1 ? [`${word}:*`] : [])]);
-      return `(${[...forms].join(" | ")})`;
-    })
-    .join(" & ");
+/** A word that is asked for: any of its forms will do, and in the last one any word that begins so. */
+export type AskedWord = {
+  readonly word: string;
+  /** The word, its stem; corrected, the nearest words in use. */
+  readonly forms: readonly string[];
+  readonly isBeginning: boolean;
+};
+
+const asked = (word: string, isBeginning: boolean): AskedWord => ({ word, forms: [...new Set([word, stemOf(word)])], isBeginning });
+
+/** The words of a query, at most 32; none when it has only signs. */
+export function askedWords(query: string): AskedWord[] {
+  const folded = fold(query);
+  const names = new Set(signedNames(folded));
+  const plain = wordsOf(names.size === 0 ? folded : folded.replace(signed, " "));
+  const endsWithName = names.size > 0 && /[+#]\s*$/.test(folded);
+  const words = [...new Set(plain)].filter((word) => word.length <= most.word);
+  const last = plain.at(-1);
+  return [
+    ...[...names].map((name): AskedWord => ({ word: name, forms: [name], isBeginning: false })),
+    ...words.filter((word) => word !== last || endsWithName).map((word) => asked(word, false)),
+    ...(last !== undefined && !endsWithName && last.length <= most.word ? [asked(last, true)] : []),
+  ].slice(-mostWords);
 }
+
+/** As PostgreSQL's own text of a tsquery. Forms are letters, digits and the signs + and #: nothing that it reads as an operator. */
+export const formsQuery = ({ word, forms, isBeginning }: AskedWord): string =>
+  `(${[...forms.map((form) => `'${form}'`), ...(isBeginning ? [`'${word}':*`] : [])].join(" | ")})`;
+
+/** All of the words. */
+export const wordsQuery = (words: readonly AskedWord[]): string => words.map(formsQuery).join(" & ");
 
 /** The words of a query and their stems: what is marked in what it found. */
 export const wordsMarked = (query: string): string => [...new Set(wordsOf(query).flatMap((word) => [word, stemOf(word)]))].join(" ");

@@ -1,52 +1,46 @@
-// Search by PostgreSQL's own full text: title over tags over description over content, the last word as a prefix.
+// Search by PostgreSQL alone: title over tags and description over content, the last word as a beginning, misspelt words forgiven.
 
-import type { LibraryId, PromptId } from "../../lib/contract/ids.ts";
-import { type Queryable, statements } from "../db/transaction.ts";
-import { type Hit, type SearchRequest, searchQuery } from "./document.ts";
+import type { Queryable } from "../db/transaction.ts";
+import { corrected } from "./corrections.ts";
+import { type AskedWord, askedWords, type Hit, type SearchRequest } from "./document.ts";
 import type { SearchEngine } from "./engine.ts";
+import { frequenciesIn, publicId } from "./frequencies.ts";
+import { type Candidate, candidatesIn, type Place } from "./tiers.ts";
+import { rememberVocabularies } from "./vocabulary.ts";
 
-// Ranking reads each match: only the newest are ranked.
-const ranked = 1_000;
+const idOf = (place: Place): string => (place === "public" ? publicId : place.libraryId);
 
-type Row = { prompt_id: PromptId; library_id: LibraryId; rank: number; updated_at: string };
-
-async function branch(db: Queryable, request: SearchRequest, words: string, where: { libraryId: LibraryId } | "public"): Promise<Row[]> {
-  const values: (string | number | string[])[] = [words];
-  const value = (given: string | number | string[]) => `$${values.push(given)}`;
-  const scope = where === "public" ? "s.visibility = 'public'" : `s.library_id = ${value(where.libraryId)}::uuid`;
-  const { category, tags, among, trash } = request.filters;
-  const conditions = [
-    category !== undefined && `p.category = ${value(category)}`,
-    tags !== undefined && tags.length > 0 && `p.tags @> ${value([...tags])}::text[]`,
-    among !== undefined && `p.id = any(${value([...among])}::uuid[])`,
-  ].filter((condition) => condition !== false);
-  const filter = `join prompt p on p.library_id = s.library_id and p.id = s.prompt_id and p.deleted_at is ${trash ? "not null" : "null"} ${conditions.map((condition) => `and ${condition}`).join(" ")}`;
-  const text = `
-    with asked as materialized (select $1::tsquery as words),
-    newest as (
-      select s.library_id, s.prompt_id, s.words, s.updated_at from search_entry s ${filter}
-      where ${scope} and s.words @@ (select words from asked) order by s.updated_at desc limit ${ranked}
-    )
-    select n.library_id, n.prompt_id, n.updated_at, ts_rank('{0.05, 0.2, 0.4, 1.0}', n.words, (select words from asked)) as rank
-    from newest n order by rank desc, n.updated_at desc limit ${value(request.limit)}`;
-  return statements(db).unsafe<Row[]>(text, values, { prepare: true });
+/** One limited search a place, merged: a prompt that is public and in one's own library is found in both. */
+async function hitsFor(db: Queryable, request: SearchRequest, words: readonly AskedWord[]): Promise<Hit[]> {
+  const places: Place[] = [
+    ...request.libraryIds.map((libraryId) => ({ libraryId })),
+    ...(request.includePublic ? (["public"] as const) : []),
+  ];
+  const frequencies = await frequenciesIn(db, places.map(idOf), words);
+  const none = { rows: 0, of: () => 0 };
+  const asked = { words, filters: request.filters, limit: request.limit };
+  const found = await Promise.all(places.map((place) => candidatesIn(db, place, asked, frequencies.get(idOf(place)) ?? none)));
+  const best = new Map<string, Candidate>();
+  for (const candidate of found.flat()) if (!best.has(candidate.promptId)) best.set(candidate.promptId, candidate);
+  return [...best.values()]
+    .sort((a, b) => b.score - a.score || b.updatedAt - a.updatedAt)
+    .slice(0, request.limit)
+    .map(({ promptId, libraryId }) => ({ promptId, libraryId }));
 }
 
 export function postgresSearch(db: Queryable): SearchEngine {
+  const vocabularies = rememberVocabularies(db);
   return {
     name: "postgres",
     state: async () => "ready",
     async find(request) {
-      const words = searchQuery(request.query);
-      if (words === undefined) return { hits: [], engine: "postgres" };
-      const branches = await Promise.all([
-        ...request.libraryIds.map((libraryId) => branch(db, request, words, { libraryId })),
-        ...(request.includePublic ? [branch(db, request, words, "public")] : []),
-      ]);
-      const best = branches.flat().toSorted((a, b) => b.rank - a.rank || (a.updated_at < b.updated_at ? 1 : -1));
-      const hits = new Map<string, Hit>();
-      for (const row of best) if (!hits.has(row.prompt_id)) hits.set(row.prompt_id, { promptId: row.prompt_id, libraryId: row.library_id });
-      return { hits: [...hits.values()].slice(0, request.limit), engine: "postgres" };
+      const words = askedWords(request.query);
+      const hits = words.length === 0 ? [] : await hitsFor(db, request, words);
+      if (hits.length > 0 || words.length === 0) return { hits, engine: "postgres" };
+      const nearest = await corrected(db, request, words, vocabularies);
+      if (nearest === undefined) return { hits, engine: "postgres" };
+      const forgiven = await hitsFor(db, request, nearest.words);
+      return { hits: forgiven, engine: "postgres", ...(forgiven.length > 0 && { correction: nearest.query }) };
     },
   };
 }

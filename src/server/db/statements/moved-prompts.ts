@@ -8,8 +8,10 @@ import { searchEntry } from "../schema/search.ts";
 import { statements, type Transaction } from "../transaction.ts";
 
 /** From the schema itself: a column that is added one day moves along. */
-const copyOf = (name: string, table: PgTable, id = "prompt_id"): string => {
-  const columns = Object.values(getTableColumns(table)).map((column) => `"${column.name}"`);
+const copyOf = (name: string, table: PgTable, id = "prompt_id", left: readonly string[] = []): string => {
+  const columns = Object.values(getTableColumns(table))
+    .filter((column) => !left.includes(column.name))
+    .map((column) => `"${column.name}"`);
   const carried = columns.filter((column) => column !== '"library_id"').join(", ");
   return `insert into ${name} (library_id, ${carried}) select $2::uuid, ${carried} from ${name} where library_id = $1 and ${id} = any($3::uuid[])`;
 };
@@ -19,7 +21,8 @@ const copies = [
   copyOf("prompt", prompt, "id"),
   copyOf("version", version),
   copyOf("label_move", labelMove),
-  copyOf("search_entry", searchEntry),
+  // Unsettled where they arrive, as any row that was just written.
+  copyOf("search_entry", searchEntry, "prompt_id", ["is_settled", "is_public_settled"]),
   copyOf("usage_day", usageDay),
 ];
 const removals = [

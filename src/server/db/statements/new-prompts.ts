@@ -1,15 +1,17 @@
 // The statement that saves new prompts: rows, marks, counts and log in one round trip, which alone is one transaction.
 // Locks are taken in the order of all writers (limit, slugs, counters, the library's head): each part waits for the one before.
 import { spending } from "./limits.ts";
+import { insertSearchRows } from "./search-rows.ts";
 
+// `(select true …)`, not `exists`: PostgreSQL may answer that one by reading all slugs.
 const rows = (guard: string) => `
   given as materialized (
     select * from json_to_recordset($3::json) as d(id uuid, title text, content text, description text, purpose text, category text, tags text[],
       models text[], tools text[], inputs json, metadata json, visibility visibility, slug text, "otherSlug" text, version int, labels jsonb, "useCount" int,
       "lastUsedAt" timestamptz, "createdAt" timestamptz, "updatedAt" timestamptz, "changeSummary" text, "originId" uuid, "originVersion" int,
-      "isFavorite" boolean, "shareKey" text, words text) ${guard}
+      "isFavorite" boolean, "shareKey" text, "titleWords" text, "leadWords" text, "allWords" text) ${guard}
   ), d as materialized (
-    select given.*, case when "otherSlug" is not null and exists (select from slug s where s.slug = given.slug) then "otherSlug" else slug end as free_slug
+    select given.*, case when "otherSlug" is not null and (select true from slug s where s.slug = given.slug) then "otherSlug" else slug end as free_slug
     from given
   ), prompts as (
     insert into prompt (library_id, id, title, content, description, purpose, category, tags, models, tools, inputs, metadata, visibility, slug,
@@ -24,7 +26,7 @@ const rows = (guard: string) => `
   ), places as (insert into place (prompt_id, library_id) select id, $1 from d
   ), slugs as (insert into slug (slug, prompt_id, library_id) select free_slug, id, $1 from d order by free_slug returning slug
   ), searched as (
-    insert into search_entry (library_id, prompt_id, visibility, updated_at, words) select $1, id, visibility, "updatedAt", words::tsvector from d)`;
+    ${insertSearchRows})`;
 
 /** Which prompts did not get the slug that was tried first: `{id: slug}`, null for none. */
 const renamed = "(select jsonb_object_agg(id, free_slug) from d where free_slug <> slug) as renamed";

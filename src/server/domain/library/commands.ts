@@ -5,6 +5,7 @@ import type { PromptDetail, Visibility } from "../../../lib/contract/prompt.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import type { Actor } from "../../auth/actor.ts";
 import { republish, republishLibrary, unpublishLibrary } from "../../db/statements/public-prompts.ts";
+import { trashSearchRows } from "../../db/statements/search-rows.ts";
 import { inTransaction, statements, type Transaction } from "../../db/transaction.ts";
 import { type Happened, record } from "../../events/record.ts";
 import { type Access, forgetPlace, type Ground, type PromptAccess } from "../access.ts";
@@ -40,6 +41,9 @@ const republishAmong = (tx: Transaction, access: Access, rows: readonly Row[]): 
     rows.filter((row) => row.visibility === "public").map((row) => row.id),
   );
 
+const moveSearchRows = (tx: Transaction, access: Access, ids: readonly string[], isTrashed: boolean) =>
+  statements(tx).unsafe(trashSearchRows, [access.libraryId, ids as string[], isTrashed], { prepare: true });
+
 const marksOf = (rows: readonly Row[]): number => rows.filter((row) => row.isMarked).length;
 
 async function trash(access: Writer, ids: readonly PromptId[]): Promise<number> {
@@ -52,6 +56,12 @@ async function trash(access: Writer, ids: readonly PromptId[]): Promise<number> 
       statements(
         tx,
       )`update prompt set deleted_at = ${deletedAt} where library_id = ${access.libraryId} and id = any(${rows.map((row) => row.id as string)}::uuid[])`,
+      moveSearchRows(
+        tx,
+        access,
+        rows.map((row) => row.id),
+        true,
+      ),
       changeCounters(
         tx,
         access,
@@ -93,6 +103,7 @@ export async function restorePrompt(access: PromptAccess<"editor" | "owner">): P
     if (rows.length === 0) throw missing();
     await Promise.all([
       statements(tx)`update prompt set deleted_at = null where library_id = ${access.libraryId} and id = ${access.promptId}`,
+      moveSearchRows(tx, access, [access.promptId], false),
       changeCounters(
         tx,
         access,

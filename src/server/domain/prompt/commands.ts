@@ -6,9 +6,10 @@ import { isBuiltInCategory } from "../../../lib/contract/tag.ts";
 import { newPrompts, newPromptsWithin } from "../../db/statements/new-prompts.ts";
 import { insertVersion } from "../../db/statements/new-version.ts";
 import { republish } from "../../db/statements/public-prompts.ts";
+import { reviseSearchRow } from "../../db/statements/search-rows.ts";
 import { inTransaction, type Queryable, statements, type Transaction, willRing } from "../../db/transaction.ts";
 import { type Entry, eventRows, type Happened, record } from "../../events/record.ts";
-import { searchVector } from "../../search/document.ts";
+import { searchVectors } from "../../search/document.ts";
 import type { Access, PromptAccess } from "../access.ts";
 import { checkSpent, type Spent, spendSave } from "../account/commands.ts";
 import { setMarks } from "../favorite/commands.ts";
@@ -76,7 +77,7 @@ function savingOf(access: Writer, drafts: readonly Draft[]): Saving {
     const { changeSummary, origin, slug } = drafts[at] ?? {};
     const otherSlug = slug === undefined ? anotherSlug(detail.slug) : undefined;
     const more = { changeSummary: changeSummary ?? "First saved", originId: origin?.promptId, originVersion: origin?.version, otherSlug };
-    return { ...detail, ...more, words: searchVector(detail) };
+    return { ...detail, ...more, ...searchVectors(detail) };
   });
   const actorId = access.actor.accountId;
   const created = details.map(
@@ -358,16 +359,20 @@ async function moveTo(
       inputs = ${JSON.stringify(state.inputs)}::text::json, metadata = ${JSON.stringify(state.metadata)}::text::json,
       visibility = ${state.visibility}, version = ${number}, updated_at = ${updatedAt}
       where library_id = ${libraryId} and id = ${promptId}`,
-    sql.unsafe(
-      `update search_entry set visibility = $3, updated_at = $4, words = $5::tsvector where library_id = $1 and prompt_id = $2`,
-      [libraryId, promptId, state.visibility, updatedAt, searchVector(state)],
-      { prepare: true },
-    ),
+    sql.unsafe(reviseSearchRow, [libraryId, promptId, state.visibility, updatedAt, state.category, state.tags, ...wordsFor(state)], {
+      prepare: true,
+    }),
     changeCounters(tx, access, [{ before: current, after: state }]),
   ]);
   if (current.isPublic || state.visibility === "public") await republish(tx, libraryId, [promptId]);
   return { ...current, ...state, isPublic: state.visibility === "public", version: number, updatedAt, slug: newSlug ?? current.slug };
 }
+
+/** In the order in which `reviseSearchRow` takes them. */
+const wordsFor = (state: PromptState): [string, string, string] => {
+  const { titleWords, leadWords, allWords } = searchVectors(state);
+  return [titleWords, leadWords, allWords];
+};
 
 async function takeSlug(tx: Transaction, { libraryId, promptId }: PromptWriter, from: string, to: string): Promise<void> {
   const sql = statements(tx);
