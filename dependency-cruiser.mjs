@@ -34,6 +34,7 @@ const mayImport = {
 const homes = {
   "postgres|drizzle-orm": ["server/db", "server/auth", "server/domain", "server/events", "server/search"],
   meilisearch: ["server/search"],
+  "@modelcontextprotocol/sdk": ["server/mcp"],
   "graphql-yoga|@pothos/core": ["server/graphql"],
   "react|react-dom": ["app"],
   // The server mounts Next on its own HTTP server.

@@ -73,6 +73,7 @@ const planted = [
   ["server/trpc/d.ts", "meilisearch", "home: meilisearch"],
   ["server/rest/d.ts", "graphql-yoga", "home: graphql-yoga|@pothos/core"],
   ["server/mcp/b.ts", "@pothos/core", "home: graphql-yoga|@pothos/core"],
+  ["server/rest/g.ts", "@modelcontextprotocol/sdk", "home: @modelcontextprotocol/sdk"],
   ["server/rest/e.ts", "next", "home: next"],
   ["server/rest/f.ts", "react", "home: react|react-dom"],
   ["server/trpc/e.ts", "ws", "home: ws"],
@@ -82,7 +83,19 @@ const planted = [
   ["server/db/c.ts", "./c.ts", "no circles (types may)"],
 ];
 
-const fromPackages = ["postgres", "drizzle-orm", "meilisearch", "graphql-yoga", "@pothos/core", "next", "react", "ws", "zod", "uuid"];
+const fromPackages = [
+  "postgres",
+  "drizzle-orm",
+  "meilisearch",
+  "graphql-yoga",
+  "@pothos/core",
+  "@modelcontextprotocol/sdk",
+  "next",
+  "react",
+  "ws",
+  "zod",
+  "uuid",
+];
 
 /** What the rules say about these files, as "path: rule", sorted. */
 function judged(files) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ApiDocument, groupsOf, typeName } from "./document.ts";
+import { type ApiDocument, groupsOf, groupsWith, typeName } from "./document.ts";
 import { exampleOf } from "./example.ts";
 
 const document: ApiDocument = {
@@ -32,6 +32,24 @@ test("operations stand in the document's groups, the rest under Other, empty gro
     ["Prompts", ["GET", "POST"]],
     ["Other", ["GET"]],
   ]);
+});
+
+test("words find operations by summary, path, method and group", () => {
+  const found = (words: string) =>
+    groupsWith(groupsOf(document), words).flatMap(({ operations }) => operations.map(({ method, path }) => `${method} ${path}`));
+  expect(found("list")).toEqual(["GET /api/v2/prompts/"]);
+  expect(found("POST prompts")).toEqual(["POST /api/v2/prompts/"]);
+  expect(found("other")).toEqual(["GET /api/v2/health/"]);
+  expect(found("nothing")).toEqual([]);
+  expect(found(" ")).toHaveLength(3);
+});
+
+test("an answer that is told by reference is told all the same", () => {
+  const told: ApiDocument = {
+    components: { responses: { Missing: { description: "Not there", content: { "application/json": { example: { success: false } } } } } },
+    paths: { "/x/": { get: { responses: { 404: { $ref: "#/components/responses/Missing" } } } } },
+  };
+  expect(groupsOf(told)[0]?.operations[0]?.answers).toEqual([{ status: "404", description: "Not there", example: { success: false } }]);
 });
 
 test("only an empty security list is public", () => {

@@ -27,7 +27,9 @@ export type Parameter = {
   readonly schema?: Schema;
 };
 
-type Body = { readonly required?: boolean; readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
+type Content = Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>;
+type Body = { readonly required?: boolean; readonly content?: Content };
+type RawAnswer = { readonly $ref?: string; readonly description?: string; readonly content?: Content };
 
 type RawOperation = {
   readonly operationId?: string;
@@ -37,14 +39,17 @@ type RawOperation = {
   readonly security?: readonly unknown[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: Body;
-  readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
+  readonly responses?: Readonly<Record<string, RawAnswer>>;
 };
 
 export type ApiDocument = {
   readonly info?: { readonly title?: string; readonly version?: string; readonly description?: string };
   readonly tags?: readonly { readonly name: string; readonly description?: string }[];
   readonly paths?: Readonly<Record<string, Readonly<Record<string, RawOperation>>>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+  readonly components?: {
+    readonly schemas?: Readonly<Record<string, Schema>>;
+    readonly responses?: Readonly<Record<string, RawAnswer>>;
+  };
 };
 
 export type Operation = {
@@ -56,15 +61,25 @@ export type Operation = {
   readonly isPublic: boolean;
   readonly parameters: readonly Parameter[];
   /** Undefined when it takes no body. */
-  readonly body: { readonly type: string; readonly schema: Schema } | undefined;
-  readonly answers: readonly { readonly status: string; readonly description: string }[];
+  readonly body: { readonly type: string; readonly schema: Schema; readonly example: unknown } | undefined;
+  readonly answers: readonly { readonly status: string; readonly description: string; readonly example: unknown }[];
 };
 
-export type Group = { readonly name: string; readonly operations: readonly Operation[] };
+export type Group = { readonly name: string; readonly description: string; readonly operations: readonly Operation[] };
 
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 
-function operation(path: string, method: string, raw: RawOperation): Operation {
+const firstExample = (content: Content | undefined): unknown => Object.values(content ?? {})[0]?.example;
+
+function answersOf(raw: RawOperation, document: ApiDocument): Operation["answers"] {
+  return Object.entries(raw.responses ?? {}).map(([status, given]) => {
+    const name = given.$ref?.replace("#/components/responses/", "");
+    const answer = name === undefined ? given : (document.components?.responses?.[name] ?? {});
+    return { status, description: answer.description ?? "", example: firstExample(answer.content) };
+  });
+}
+
+function operation(path: string, method: string, raw: RawOperation, document: ApiDocument): Operation {
   const [type, content] = Object.entries(raw.requestBody?.content ?? {})[0] ?? [];
   return {
     id: raw.operationId ?? `${method}-${path}`.replace(/[^a-z0-9]+/gi, "-"),
@@ -74,23 +89,52 @@ function operation(path: string, method: string, raw: RawOperation): Operation {
     description: raw.description ?? "",
     isPublic: raw.security?.length === 0,
     parameters: raw.parameters ?? [],
-    body: type === undefined ? undefined : { type, schema: content?.schema ?? {} },
-    answers: Object.entries(raw.responses ?? {}).map(([status, answer]) => ({ status, description: answer.description ?? "" })),
+    body: type === undefined ? undefined : { type, schema: content?.schema ?? {}, example: content?.example },
+    answers: answersOf(raw, document),
   };
 }
 
-/** By first tag, in the document's order; operations without one come last. */
+/** By first tag, in the document's order of tags; operations without one come last. */
 export function groupsOf(document: ApiDocument): Group[] {
   const groups = new Map<string, Operation[]>((document.tags ?? []).map(({ name }) => [name, []]));
-  for (const [path, item] of Object.entries(document.paths ?? {})) {
+  // By path, so that what is done to one thing stands together.
+  const paths = Object.entries(document.paths ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, item] of paths) {
     for (const method of methods) {
       const raw = item[method];
       if (raw === undefined) continue;
       const name = raw.tags?.[0] ?? "Other";
-      groups.set(name, [...(groups.get(name) ?? []), operation(path, method, raw)]);
+      groups.set(name, [...(groups.get(name) ?? []), operation(path, method, raw, document)]);
     }
   }
-  return Array.from(groups, ([name, operations]) => ({ name, operations })).filter((group) => group.operations.length > 0);
+  const about = new Map((document.tags ?? []).map(({ name, description = "" }) => [name, description]));
+  return Array.from(groups, ([name, operations]) => ({ name, description: about.get(name) ?? "", operations })).filter(
+    (group) => group.operations.length > 0,
+  );
+}
+
+// What nearly every path begins with tells none from another.
+const common = /^\/api\/v2\/(history\/saved-prompts\/)?/;
+
+/** The groups with the operations in whose method, path, summary or group every word of the question begins some word. */
+export function groupsWith(groups: readonly Group[], question: string): readonly Group[] {
+  const wanted = question
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  if (wanted.length === 0) return groups;
+  const holds = (text: string) => {
+    const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    return wanted.every((word) => words.some((one) => one.startsWith(word)));
+  };
+  return groups
+    .map((group) => ({
+      ...group,
+      operations: group.operations.filter(({ summary, path, method }) =>
+        holds(`${summary} ${path.replace(common, "")} ${method} ${group.name}`),
+      ),
+    }))
+    .filter(({ operations }) => operations.length > 0);
 }
 
 /** A schema with its reference followed, once. */

@@ -4,7 +4,8 @@
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { cx } from "../_ui/cx";
-import { type ApiDocument, type Operation, resolved, typeName } from "./document";
+import { ScrollRegion } from "../_ui/scroll-region";
+import { type ApiDocument, type Operation, resolved, type Schema, typeName } from "./document";
 import { TryForm } from "./try-form";
 
 const colors: Record<string, string> = {
@@ -36,16 +37,13 @@ export function OperationCard({ operation, document, token }: OperationCardProps
         </span>
       </summary>
       {open && (
-        <div className="grid gap-4 px-4 pt-1 pb-5">
+        <div className="grid grid-cols-1 gap-4 px-4 pt-1 pb-5">
           {operation.description !== "" && <p className="whitespace-pre-wrap text-ink-2">{operation.description}</p>}
           <Takes operation={operation} document={document} />
           <Part title="Answers">
-            <ul className="grid gap-1">
-              {operation.answers.map(({ status, description }) => (
-                <li key={status} className="flex gap-3">
-                  <code className="w-12 shrink-0 font-mono text-[12.5px]">{status}</code>
-                  <span className="text-ink-2">{description}</span>
-                </li>
+            <ul className="grid grid-cols-1 gap-1">
+              {operation.answers.map((answer) => (
+                <AnswerLine key={answer.status} {...answer} />
               ))}
             </ul>
           </Part>
@@ -56,13 +54,49 @@ export function OperationCard({ operation, document, token }: OperationCardProps
   );
 }
 
+/** What stands between backticks is code. */
+const withCode = (text: string): ReactNode =>
+  text.split("`").map((part, at) =>
+    at % 2 === 1 ? (
+      <code key={part} className="font-mono text-[12.5px]">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
+
+function AnswerLine({ status, description, example }: Operation["answers"][number]) {
+  const text = typeof example === "string" ? example : JSON.stringify(example, null, 2);
+  return (
+    <li className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3">
+      <code className="font-mono text-[12.5px]/5">{status}</code>
+      <span className="text-ink-2">{withCode(description)}</span>
+      {status.startsWith("2") && example !== undefined && (
+        <ScrollRegion
+          label={`Example of the answer ${status}`}
+          className="whitespace-pre col-span-2 mt-1.5 mb-2 max-h-72 overflow-auto rounded-control border border-line bg-sunken p-3 font-mono text-[12.5px]/5"
+        >
+          {text}
+        </ScrollRegion>
+      )}
+    </li>
+  );
+}
+
+// What GET gave may be sent back: nobody has to read about each of these.
+const isPassedOver = ({ description }: Schema): boolean => description?.startsWith("Read-only") === true;
+
 function Takes({ operation, document }: Omit<OperationCardProps, "token">) {
   const body = operation.body === undefined ? undefined : resolved(operation.body.schema, document);
-  const fields = Object.entries(body?.properties ?? {});
-  if (operation.parameters.length === 0 && fields.length === 0) return null;
+  const all = Object.entries(body?.properties ?? {});
+  const isRequired = (name: string) => body?.required?.includes(name) === true;
+  const fields = all.filter(([, schema]) => !isPassedOver(schema)).toSorted(([a], [b]) => Number(isRequired(b)) - Number(isRequired(a)));
+  const passedOver = all.filter(([, schema]) => isPassedOver(schema)).map(([name]) => name);
+  if (operation.parameters.length === 0 && all.length === 0) return null;
   return (
     <Part title="Takes">
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {operation.parameters.map((parameter) => (
           <Line
             key={`${parameter.in} ${parameter.name}`}
@@ -79,10 +113,11 @@ function Takes({ operation, document }: Omit<OperationCardProps, "token">) {
             name={name}
             place="body"
             type={typeName(schema, document)}
-            isRequired={body?.required?.includes(name) === true}
+            isRequired={isRequired(name)}
             about={schema.description}
           />
         ))}
+        {passedOver.length > 0 && <li className="text-ink-3 text-s/5">Read-only, accepted and passed over: {passedOver.join(", ")}</li>}
       </ul>
     </Part>
   );

@@ -8,7 +8,7 @@ import { EmptyState } from "../_ui/empty-state";
 import { Field } from "../_ui/field";
 import { Skeleton } from "../_ui/skeleton";
 import { TextInput } from "../_ui/text-input";
-import { type ApiDocument, groupsOf } from "./document";
+import { type ApiDocument, groupsOf, groupsWith } from "./document";
 import { OperationCard } from "./operation-card";
 
 type Loaded = { readonly state: "loading" } | { readonly state: "failed" } | { readonly state: "ready"; readonly document: ApiDocument };
@@ -53,8 +53,10 @@ export function Reference() {
 const anchor = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
 function Groups({ document }: { readonly document: ApiDocument }) {
-  const groups = useMemo(() => groupsOf(document), [document]);
+  const all = useMemo(() => groupsOf(document), [document]);
+  const [words, setWords] = useState("");
   const [token, setToken] = useState("");
+  const groups = useMemo(() => groupsWith(all, words), [all, words]);
   return (
     <div className="mx-auto grid max-w-[1080px] gap-x-12 px-6 py-8 max-tab:px-4 wide:grid-cols-[180px_minmax(0,1fr)]">
       <nav aria-label="Groups" className="max-wide:hidden">
@@ -78,7 +80,19 @@ function Groups({ document }: { readonly document: ApiDocument }) {
           JSON in camelCase. Programs send a token; this page uses your session, or the token you give it here. Nothing you type on this
           page is kept.
         </p>
-        <div className="max-w-[400px]">
+        <div className="grid max-w-[720px] gap-4 tab:grid-cols-2">
+          <Field label="Find an operation">
+            {(control) => (
+              <TextInput
+                {...control}
+                type="search"
+                value={words}
+                placeholder="versions, DELETE, share-key …"
+                autoComplete="off"
+                onChange={(event) => setWords(event.target.value)}
+              />
+            )}
+          </Field>
           <Field label="Token" aside="if you like">
             {(control) => (
               <TextInput
@@ -93,9 +107,11 @@ function Groups({ document }: { readonly document: ApiDocument }) {
             )}
           </Field>
         </div>
-        {groups.map(({ name, operations }) => (
+        {groups.length === 0 && <p className="pt-8 text-ink-2">No operation has all of these words.</p>}
+        {groups.map(({ name, description, operations }) => (
           <section key={name} id={anchor(name)} className="scroll-mt-16 pt-8">
-            <h2 className="pb-2 font-semibold text-heading">{name}</h2>
+            <h2 className="font-semibold text-heading">{name}</h2>
+            <p className="pb-2 text-ink-2">{description}</p>
             <div className="divide-y divide-line rounded-panel border border-line">
               {operations.map((operation) => (
                 <OperationCard key={operation.id} operation={operation} document={document} token={token.trim()} />

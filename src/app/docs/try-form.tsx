@@ -16,9 +16,7 @@ type TryFormProps = { readonly operation: Operation; readonly document: ApiDocum
 
 export function TryForm({ operation, document, token }: TryFormProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const [body, setBody] = useState(() =>
-    operation.body === undefined ? "" : JSON.stringify(exampleOf(operation.body.schema, document), null, 2),
-  );
+  const [body, setBody] = useState(() => (operation.body === undefined ? "" : bodyToBegin(operation.body, document)));
   const [answer, setAnswer] = useState<Answer>();
   const [busy, setBusy] = useState(false);
   const fields = operation.parameters.filter((parameter) => parameter.in === "path" || parameter.in === "query");
@@ -30,7 +28,7 @@ export function TryForm({ operation, document, token }: TryFormProps) {
     setBusy(false);
   };
   return (
-    <form noValidate onSubmit={submit} className="grid gap-3 rounded-control bg-sunken p-3">
+    <form noValidate onSubmit={submit} className="grid grid-cols-1 gap-3 rounded-control bg-sunken p-3">
       {fields.length > 0 && (
         <div className="grid gap-3 tab:grid-cols-2">
           {fields.map(({ name }) => (
@@ -69,6 +67,12 @@ export function TryForm({ operation, document, token }: TryFormProps) {
       {answer !== undefined && <Shown answer={answer} />}
     </form>
   );
+}
+
+/** The document's own example where it has one; a file as it is. */
+function bodyToBegin({ schema, example }: NonNullable<Operation["body"]>, document: ApiDocument): string {
+  const shown = example ?? exampleOf(schema, document);
+  return typeof shown === "string" ? shown : JSON.stringify(shown, null, 2);
 }
 
 function Shown({ answer }: { readonly answer: Answer }) {

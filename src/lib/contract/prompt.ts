@@ -280,6 +280,22 @@ export const PromptBrowse = z.object({
 });
 export type PromptBrowse = z.infer<typeof PromptBrowse>;
 
+/** What programs list: a keyset, the newest first. */
+export const CatalogPrompts = z.strictObject({
+  library: LibraryScope,
+  cursor: z.string().max(4_000).nullish(),
+  limit: z.int().min(1).max(maxPageSize).optional(),
+});
+export type CatalogPrompts = z.infer<typeof CatalogPrompts>;
+
+/** A prompt as something to ask for: `variables` are what its text asks for, in order. */
+export const CatalogEntry = PromptDetail.pick({ id: true, slug: true, title: true, description: true, inputs: true }).extend({
+  variables: z.array(z.object({ name: z.string(), kind: z.enum(["value", "section"]) })),
+});
+export type CatalogEntry = z.infer<typeof CatalogEntry>;
+export const PromptCatalog = z.object({ items: z.array(CatalogEntry), nextCursor: z.string().nullable() });
+export type PromptCatalog = z.infer<typeof PromptCatalog>;
+
 export const OnePrompt = z.strictObject({ id: PromptId });
 
 export const UsePrompt = z.strictObject({

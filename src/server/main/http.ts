@@ -1,9 +1,10 @@
-// The process's one HTTP server: health, REST, tRPC and sockets on our own listener, every other path to the pages.
+// The process's one HTTP server: health, REST, tRPC, MCP and sockets on our own listener, every other path to the pages.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Logger } from "pino";
+import { createMcpDoor, type McpDoor } from "../mcp/handler.ts";
 import { createRestHandler } from "../rest/handler.ts";
 import { createContext, type Services } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
@@ -43,6 +44,7 @@ export function createHttp(options: Options): HttpServer {
   const { fromOf, isOwnOrigin, corsFor } = createOrigins(options.origins);
   let doors: Doors | undefined;
   let rest: ReturnType<typeof createRestHandler> | undefined;
+  let mcp: McpDoor | undefined;
   let gateway: Gateway | undefined;
   let isDraining = false;
 
@@ -65,7 +67,7 @@ export function createHttp(options: Options): HttpServer {
     }
     if (doors === undefined || rest === undefined)
       return send(res, 503, refusal("Starting; try again in a moment", "unavailable"), { "retry-after": "1" });
-    const isApi = url.startsWith("/api/v2") || url.startsWith("/api/trpc");
+    const isApi = url.startsWith("/api/v2") || url.startsWith("/api/trpc") || isMcp(url);
     if (isApi) {
       const cors = corsFor(req);
       for (const [name, value] of cors) res.setHeader(name, value);
@@ -74,6 +76,7 @@ export function createHttp(options: Options): HttpServer {
         return send(res, 403, refusal("This page may not write here with a cookie", "permission_denied"));
     }
     if (url.startsWith("/api/v2")) return rest(req, res);
+    if (mcp !== undefined && isMcp(url)) return mcp.serve(req, res);
     if (url.startsWith("/api/trpc/")) return trpc(req, res, doors.services, url);
     if (doors.pages === undefined) return send(res, 404, refusal("Not found", "not_found"));
     const from = fromOf(req);
@@ -115,12 +118,14 @@ export function createHttp(options: Options): HttpServer {
     server,
     open(given) {
       rest = createRestHandler({ services: given.services, fromOf });
+      mcp = createMcpDoor({ services: given.services, fromOf, isOwnOrigin });
       gateway = createGateway({ services: given.services, fromOf, isOwnOrigin });
       doors = given;
     },
     async drain() {
       isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      mcp?.drain();
       await gateway?.drain();
       server.closeIdleConnections();
       // Requests end by themselves; a stream that is followed over HTTP does not.
@@ -130,6 +135,8 @@ export function createHttp(options: Options): HttpServer {
     },
   };
 }
+
+const isMcp = (url: string): boolean => /^\/api\/mcp\/?(\?|$)/.test(url);
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -60,7 +60,10 @@ export function createOrigins(settings: OriginSettings) {
         ["access-control-allow-origin", origin],
         ["access-control-allow-credentials", "true"],
         ["access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE"],
-        ["access-control-allow-headers", "authorization, content-type, if-none-match, idempotency-key"],
+        [
+          "access-control-allow-headers",
+          "authorization, content-type, if-none-match, idempotency-key, last-event-id, mcp-protocol-version",
+        ],
         ["access-control-expose-headers", "etag, location, retry-after, x-request-id, x-search-engine, x-search-correction"],
         ["access-control-max-age", "600"],
       ];

@@ -1,9 +1,9 @@
 // The OpenAPI document, made from the same table that answers the requests.
 import type { z } from "zod";
-import { ProblemBody } from "../../lib/contract/problem.ts";
+import { type ErrorCode, ProblemBody } from "../../lib/contract/problem.ts";
 import type { Meta } from "../trpc/init.ts";
 import { appRouter } from "../trpc/router.ts";
-import { examples } from "./examples.ts";
+import { exampleOf, examples } from "./examples.ts";
 import { snakeCase } from "./fields.ts";
 import { compileRoutes, isBodyless, type Route } from "./routes.ts";
 import { createSchemas, type JsonSchema, type Schemas } from "./schemas.ts";
@@ -35,6 +35,32 @@ const refusals = {
   default: ["Failed", "Something went wrong on our side, or is not there at present"],
 } as const;
 type Status = keyof typeof refusals;
+const statuses: readonly Status[] = [400, 401, 403, 404, 409, 413, 415, 429, "default"];
+
+/** Which errors the examples of refusals show. */
+const shownErrors: Readonly<Record<Status, { message: string; field: string; code: ErrorCode }>> = {
+  400: { message: "This field is required", field: "title", code: "required" },
+  401: { message: "Sign in, or send a bearer token", field: "", code: "not_authenticated" },
+  403: { message: "You may not do this", field: "", code: "permission_denied" },
+  404: { message: "Not found", field: "", code: "not_found" },
+  409: { message: "This slug is taken", field: "slug", code: "duplicate" },
+  413: { message: "This is too large", field: "", code: "payload_too_large" },
+  415: { message: "This content type is not taken here", field: "", code: "invalid" },
+  429: { message: "Too many saves; try again later", field: "", code: "rate_limit" },
+  default: { message: "Something went wrong on our side", field: "", code: "server_error" },
+};
+
+/** Headers that answers of one operation carry besides. */
+const answerHeaders: Readonly<Record<string, object>> = {
+  "prompt.search": {
+    "X-Search-Engine": { description: "Which engine answered", schema: { type: "string", enum: ["meilisearch", "postgres"] } },
+    "X-Search-Correction": { description: "The words that were looked for instead, percent-encoded", schema: { type: "string" } },
+  },
+  "prompt.export": {
+    "Content-Disposition": { description: "The name of the file", schema: { type: "string" } },
+  },
+};
+const requestId = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
 
 export type OpenApiOptions = { readonly version?: string; readonly serverUrl?: string; readonly routes?: readonly Route[] };
 
@@ -72,17 +98,21 @@ export function openApiDocument(options: OpenApiOptions = {}) {
           description: "The browser's session; behind https its name begins with `__Secure-`",
         },
       },
-      responses: Object.fromEntries(
-        Object.entries(refusals).map(([status, [name, description]]) => [name, refusalResponse(status, description, problem)]),
-      ),
+      headers: { RequestId: { description: "What the server's log calls this request", schema: { type: "string", format: "uuid" } } },
+      responses: Object.fromEntries(statuses.map((status) => [refusals[status][0], refusalResponse(status, refusals[status][1], problem)])),
       schemas: Object.fromEntries(Object.entries(schemas.components).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
 }
 
-function refusalResponse(status: string, description: string, problem: JsonSchema): object {
-  const headers = status === "429" && { headers: { "Retry-After": { description: "Seconds", schema: { type: "integer", minimum: 1 } } } };
-  return { description, ...headers, content: { "application/json": { schema: problem } } };
+function refusalResponse(status: Status, description: string, problem: JsonSchema): object {
+  const { message, field, code } = shownErrors[status];
+  const example = { success: false, message: status === 400 ? "Validation failed" : message, errors: [{ field, message, code }] };
+  const headers = {
+    ...requestId,
+    ...(status === 429 && { "Retry-After": { description: "Seconds", schema: { type: "integer", minimum: 1 } } }),
+  };
+  return { description, headers, content: { "application/json": { schema: problem, example } } };
 }
 
 function operation(route: Route, schemas: Schemas): object {
@@ -119,14 +149,21 @@ function parameter(route: Route, name: string, schema: JsonSchema, input: JsonSc
   };
 }
 
+/** Files as they are imported and exported. */
+const filesShown = {
+  json: {
+    schema: { description: "Prompts, their versions among them", type: ["object", "array"] },
+    example: { results: [{ title: "Meeting notes", content: "Sum up: {{notes}}", tags: ["meeting"] }] },
+  },
+  csv: { schema: { type: "string" }, example: 'title,content\r\nMeeting notes,"Sum up: {{notes}}"\r\n' },
+};
+
 function bodyOf(route: Route, input: JsonSchema, schemas: Schemas): object | undefined {
   const { file } = route.meta;
   if (file !== undefined)
     return {
       required: true,
-      content: Object.fromEntries(
-        Object.keys(file).map((type) => [type, type === "application/json" ? {} : { schema: { type: "string" } }]),
-      ),
+      content: Object.fromEntries(Object.keys(file).map((type) => [type, type === "application/json" ? filesShown.json : filesShown.csv])),
     };
   const properties = Object.fromEntries(Object.entries(input.properties ?? {}).filter(([name]) => !route.params.includes(name)));
   if (Object.keys(properties).length === 0) return undefined;
@@ -135,12 +172,14 @@ function bodyOf(route: Route, input: JsonSchema, schemas: Schemas): object | und
   const json: JsonSchema = { ...rest, properties, ...(required.length > 0 && { required }) };
   const [first] = route.inputs;
   const schema = first !== undefined && route.inputs.length === 1 && route.params.length === 0 ? schemas.named(first, json) : json;
-  const example = examples[route.name]?.body;
-  return { required: required.length > 0, content: { "application/json": { schema, ...(example !== undefined && { example }) } } };
+  const example = examples[route.name]?.body ?? exampleOf(json, schemas.components);
+  return { required: required.length > 0, content: { "application/json": { schema, example } } };
 }
 
 function successes({ name, meta, output }: Route, schemas: Schemas): object {
   const headers = {
+    ...requestId,
+    ...answerHeaders[name],
     ...(meta.isConditional && { ETag: { description: "Changes with anything that the answer shows", schema: { type: "string" } } }),
     ...(meta.location !== undefined && {
       Location: { description: "The address of what was made", schema: { type: "string", format: "uri" } },
@@ -149,40 +188,35 @@ function successes({ name, meta, output }: Route, schemas: Schemas): object {
   const status = meta.status ?? 200;
   const answer = {
     description: status === 204 ? "Done" : (meta.summary ?? "The answer"),
-    ...(Object.keys(headers).length > 0 && { headers }),
+    headers,
   };
   if (status === 204) return { 204: answer };
   const unchanged = meta.isConditional && { 304: { description: "Unchanged since the answer with the tag in If-None-Match", headers } };
   return { [status]: { ...answer, content: contentOf(name, meta, output, schemas) }, ...unchanged };
 }
 
+const eventsShown =
+  'event: result\ndata: {"row":1,"status":"created"}\n\nevent: done\ndata: {"results":[{"row":1,"status":"created"}]}\n\n';
+
 function contentOf(name: string, meta: Meta, output: z.ZodType | undefined, schemas: Schemas): object {
-  if (meta.isDownload) return { "application/json": {}, "text/csv": { schema: { type: "string" } } };
-  const example = examples[name]?.answer;
-  const content = {
-    "application/json": { schema: output === undefined ? {} : schemas.answer(output), ...(example !== undefined && { example }) },
-  };
-  return meta.file === undefined ? content : { ...content, "text/event-stream": { schema: { type: "string" } } };
+  if (meta.isDownload) return { "application/json": filesShown.json, "text/csv": filesShown.csv };
+  const schema = output === undefined ? {} : schemas.answer(output);
+  const example = examples[name]?.answer ?? exampleOf(schema, schemas.components);
+  const content = { "application/json": { schema, example } };
+  return meta.file === undefined ? content : { ...content, "text/event-stream": { schema: { type: "string" }, example: eventsShown } };
 }
 
 function refusalsOf({ meta, params, type, fields }: Route, hasParameters: boolean, hasBody: boolean): object {
-  const statuses: Status[] = [
+  const namesThings = params.length > 0 || meta.names !== undefined || fields.has("library") || fields.has("libraryId");
+  const refused: Status[] = [
     ...(hasParameters || hasBody ? [400 as const] : []),
     401,
     403,
-    ...(params.length > 0 ||
-    meta.names !== undefined ||
-    fields.has("library") ||
-    fields.has("libraryId") ||
-    meta.group === "Prompts" ||
-    meta.group === "Search" ||
-    meta.group === "Organize"
-      ? [404 as const]
-      : []),
+    ...(namesThings ? [404 as const] : []),
     ...(type === "mutation" ? [409 as const] : []),
     ...(hasBody ? [413 as const, 415 as const] : []),
     429,
     "default",
   ];
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${refusals[status][0]}` }]));
+  return Object.fromEntries(refused.map((status) => [status, { $ref: `#/components/responses/${refusals[status][0]}` }]));
 }

@@ -141,6 +141,7 @@ const prompts: Record<string, Row> = {
   "prompt.list": { expected: viewers, input: library },
   "prompt.favorites": { expected: viewers, input: library },
   "prompt.browse": { expected: viewers, input: library },
+  "prompt.catalog": { expected: viewers, input: library },
   "prompt.stats": { expected: viewers, input: library },
   "prompt.topUsed": { expected: viewers, input: library },
   "prompt.search": { expected: viewers, input: (cell) => ({ ...library(cell), q: "before" }) },

@@ -2,8 +2,16 @@
 import { type PromptId, PromptId as PromptIdShape, type Seq } from "../../../lib/contract/ids.ts";
 import { type Ordering, parseOrdering } from "../../../lib/contract/ordering.ts";
 import { defaultPageSize } from "../../../lib/contract/page.ts";
-import type { BrowsePrompts, ListPrompts, PromptBrowse, PromptDetail } from "../../../lib/contract/prompt.ts";
+import type {
+  BrowsePrompts,
+  CatalogPrompts,
+  ListPrompts,
+  PromptBrowse,
+  PromptCatalog,
+  PromptDetail,
+} from "../../../lib/contract/prompt.ts";
 import { groupBy } from "../../../lib/group-by.ts";
+import { variablesOf } from "../../../lib/template/variables.ts";
 import { statements } from "../../db/transaction.ts";
 import type { FindHits } from "../../search/document.ts";
 import { type Access, accessToMarked } from "../access.ts";
@@ -299,6 +307,44 @@ export async function countMarksElsewhere(access: Access): Promise<number> {
   );
   return counts.reduce((sum, count) => sum + count, 0);
 }
+
+/** The next prompts after a cursor as programs ask for them: the newest first, an order in which nothing moves while it is walked. */
+export async function catalogPrompts(accesses: readonly Access[], input: CatalogPrompts): Promise<PromptCatalog> {
+  const take = input.limit ?? 100;
+  const ordering: Ordering = { key: "created_at", descending: true };
+  const at = cursorIn(input.cursor, ordering);
+  const from = at === undefined ? { skip: 0 } : { at };
+  const parts = await Promise.all(
+    accesses.map(async (access) =>
+      (await listed(access, {}, ordering, from, take + 1, beginnings)).rows.map(({ id, sort_key }) => ({ id, sort_key, access })),
+    ),
+  );
+  const sorted = parts.flat().toSorted(byKey(ordering));
+  const rows = sorted.slice(0, take);
+  const after = sorted[take];
+  const whole = await Promise.all(
+    [...groupBy(rows, (row) => row.access)].map(([access, here]) =>
+      promptsByIds(
+        access,
+        here.map(({ id }) => id),
+      ),
+    ),
+  );
+  const byId = new Map(whole.flat().map((detail) => [detail.id, detail]));
+  return {
+    items: [...new Set(rows.map(({ id }) => id))].flatMap((id) => byId.get(id) ?? []).map(cataloged),
+    nextCursor: after === undefined ? null : cursorOf(after),
+  };
+}
+
+const cataloged = ({ id, slug, title, description, inputs, content }: PromptDetail): PromptCatalog["items"][number] => ({
+  id,
+  slug,
+  title,
+  description,
+  inputs,
+  variables: variablesOf(content),
+});
 
 const cursorOf = (row: { sort_key: string; id: string }): string =>
   Buffer.from(JSON.stringify([row.sort_key, row.id])).toString("base64url");

@@ -8,7 +8,7 @@ import { type Access, accessToLibrary, accessToPrompts } from "../../domain/acce
 import { toggleFavorite, toggleFavorites } from "../../domain/favorite/commands.ts";
 import { usePrompt } from "../../domain/history/commands.ts";
 import { deletePrompt, deletePrompts, purgePrompt, restorePrompt } from "../../domain/library/commands.ts";
-import { browsePrompts, listPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
+import { browsePrompts, catalogPrompts, listPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
 import { createPrompt, duplicatePrompt, replacePrompt, updatePrompt } from "../../domain/prompt/commands.ts";
 import { promptDetail } from "../../domain/prompt/queries.ts";
 import { renewShareKey } from "../../domain/sharing/commands.ts";
@@ -84,6 +84,11 @@ export const promptRouter = t.router({
     .input(wire.BrowsePrompts.optional())
     .output(answer(wire.PromptBrowse))
     .query(({ ctx, input }) => browsePrompts(ctx.accesses, input ?? {})),
+
+  catalog: overLibraries
+    .input(wire.CatalogPrompts.optional())
+    .output(answer(wire.PromptCatalog))
+    .query(({ ctx, input }) => catalogPrompts(ctx.accesses, input ?? {})),
 
   get: onPrompt("see")
     .meta({ rest: `GET ${one}/`, summary: "One prompt", group: "Prompts", isConditional: true, names: ["id"] })

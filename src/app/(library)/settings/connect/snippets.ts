@@ -25,6 +25,21 @@ curl ${prompts}ID/use/ \\
   -d '{"values": {"notes": "We agreed to ship on Friday."}}'`,
     },
     {
+      title: "MCP: Claude Code",
+      about: "Your prompts become its slash commands, and it can search, save and record runs by itself.",
+      text: `claude mcp add --transport http sheaf ${address}/api/mcp \\
+  --header "Authorization: Bearer $SHEAF_TOKEN"`,
+    },
+    {
+      title: "MCP: other clients",
+      about: "For clients that are configured with JSON. A token that may only read is enough to use prompts; it then counts no uses.",
+      text: JSON.stringify(
+        { mcpServers: { sheaf: { type: "http", url: `${address}/api/mcp`, headers: { Authorization: "Bearer shf_…" } } } },
+        null,
+        2,
+      ),
+    },
+    {
       title: "TypeScript",
       about: "tRPC, without a transformer: plain JSON, typed end to end.",
       text: `import { createTRPCClient, httpBatchLink } from "@trpc/client";
