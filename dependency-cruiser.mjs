@@ -35,7 +35,7 @@ const homes = {
   "postgres|drizzle-orm": ["server/db", "server/auth", "server/domain", "server/events", "server/search"],
   meilisearch: ["server/search"],
   "@modelcontextprotocol/sdk": ["server/mcp"],
-  "graphql-yoga|@pothos/core": ["server/graphql"],
+  "graphql|graphql-yoga|@graphql-yoga/render-graphiql|graphql-ws|@pothos/core|@escape.tech/[^/]+": ["server/graphql"],
   "react|react-dom": ["app"],
   // The server mounts Next on its own HTTP server.
   next: ["app", "server/main"],

@@ -106,4 +106,32 @@ const webSocket: Measurement = async (stage) => {
   return [await compare(stage, sides, { operation: "tRPC list of 10 over WebSocket", least: 0.3 })];
 };
 
-export const reads: Record<string, Measurement> = { list, listBySize, farPage, filters, get, conditional, trpc, webSocket };
+const fields = `id title content description category tags useCount lastUsedAt isFavorite isPublic metadata createdAt updatedAt
+  version slug visibility libraryId purpose models tools labels { label version }`;
+const graphqlDocument = `query List($first: Int!, $after: String) {
+  savedPrompts(first: $first, after: $after) { totalCount edges { cursor node { ${fields} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
+}`;
+
+const graphqlListed = (person: Person, after?: string): Request => ({
+  method: "POST",
+  path: "/api/graphql",
+  headers: signedInAs(person),
+  body: JSON.stringify({ query: graphqlDocument, variables: { first: 10, after } }),
+});
+
+type GraphqlList = { readonly data: { readonly savedPrompts: { readonly pageInfo: { readonly endCursor: string } } } };
+
+const graphql: Measurement = async (stage) => {
+  const { large } = stage.ground;
+  const sides = { ours: () => ourLists(stage, graphqlListed(large)), reference: () => bareLists(stage) };
+  const row = await compare(stage, sides, { operation: "GraphQL list of 10", least: 0.2 });
+  let cursor: string | undefined;
+  for (let page = 1; page < 1_000; page++) {
+    const answer: GraphqlList = JSON.parse((await askOnce(stage.product.server, graphqlListed(large, cursor))).body.toString());
+    cursor = answer.data.savedPrompts.pageInfo.endCursor;
+  }
+  const pages = { ours: () => ourLists(stage, graphqlListed(large, cursor)), reference: () => ourLists(stage, graphqlListed(large)) };
+  return [row, await compare(stage, pages, { operation: "GraphQL cursor: page 1,000 of 10 against page 1", least: 0.9 })];
+};
+
+export const reads: Record<string, Measurement> = { list, listBySize, farPage, filters, get, conditional, trpc, webSocket, graphql };

@@ -1,5 +1,9 @@
-// Writes the documents that are made from the code: openapi.json, what clients are generated from.
+// Writes the documents that are made from the code: openapi.json and schema.graphql, what clients are generated from.
 import { writeFileSync } from "node:fs";
+import { schemaText } from "../src/server/graphql/schema.ts";
 import { openApiDocument } from "../src/server/rest/openapi.ts";
 
-writeFileSync(new URL("../openapi.json", import.meta.url), `${JSON.stringify(openApiDocument(), null, 2)}\n`);
+const write = (name: string, text: string) => writeFileSync(new URL(`../${name}`, import.meta.url), text);
+
+write("openapi.json", `${JSON.stringify(openApiDocument(), null, 2)}\n`);
+write("schema.graphql", schemaText());

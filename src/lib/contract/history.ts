@@ -249,3 +249,19 @@ export const HistoryTotals = z.object({
   versions: z.array(Totals.extend({ version: z.int() })),
 });
 export type HistoryTotals = z.infer<typeof HistoryTotals>;
+
+/** GraphQL's list: a keyset, whole entries, each with the cursor behind which the next ones begin. */
+export const ScrollHistory = z.strictObject({
+  ...HistoryFilters,
+  after: z.string().max(4_000).nullish(),
+  limit: z.int().min(0).max(maxPageSize).optional(),
+});
+export type ScrollHistory = z.infer<typeof ScrollHistory>;
+export const HistoryScroll = z.object({
+  hasMore: z.boolean(),
+  items: z.array(z.object({ cursor: z.string(), entry: HistoryEntry })),
+});
+export type HistoryScroll = z.infer<typeof HistoryScroll>;
+
+/** One's entries by id, in no order; those that are gone are left out. */
+export const SeveralHistory = z.strictObject({ ids: z.array(HistoryId).max(limits.bulk) });

@@ -296,6 +296,23 @@ export type CatalogEntry = z.infer<typeof CatalogEntry>;
 export const PromptCatalog = z.object({ items: z.array(CatalogEntry), nextCursor: z.string().nullable() });
 export type PromptCatalog = z.infer<typeof PromptCatalog>;
 
+/** GraphQL's list: a keyset, whole prompts, each with the cursor behind which the next ones begin. */
+export const ScrollPrompts = z.strictObject({
+  ...PromptFilters,
+  search: wordsAsked(10_000).optional(),
+  ordering: OrderingWords.optional(),
+  after: z.string().max(4_000).nullish(),
+  limit: z.int().min(0).max(maxPageSize).optional(),
+});
+export type ScrollPrompts = z.infer<typeof ScrollPrompts>;
+
+export const PromptScroll = z.object({
+  count: z.int(),
+  hasMore: z.boolean(),
+  items: z.array(z.object({ cursor: z.string(), prompt: PromptDetail })),
+});
+export type PromptScroll = z.infer<typeof PromptScroll>;
+
 export const OnePrompt = z.strictObject({ id: PromptId });
 
 export const UsePrompt = z.strictObject({
@@ -324,6 +341,8 @@ export type ToggledFavorite = z.infer<typeof ToggledFavorite>;
 export const ManyPrompts = z.strictObject({
   ids: z.array(z.string(), { error: whenAbsent }).max(limits.bulk, { error: `At most ${limits.bulk}` }),
 });
+/** Those of the prompts that one may see, in no order. */
+export const SeveralPrompts = z.strictObject({ ids: z.array(PromptId).max(limits.bulk) });
 export const BulkDeleted = z.object({ success: z.literal(true), deletedCount: z.int(), message: z.string() });
 /** Those of the prompts that are there, one may take away, and are not in the library already. */
 export const MovePrompts = ManyPrompts.extend({ libraryId: LibraryId });

@@ -90,3 +90,14 @@ export type BrowseVersions = z.infer<typeof BrowseVersions>;
 
 export const VersionBrowse = z.object({ items: z.array(VersionSummary), count: z.int(), nextCursor: z.int().nullable() });
 export type VersionBrowse = z.infer<typeof VersionBrowse>;
+
+/** The next versions of several prompts at once, newest first: those below `before`. Prompts that one does not see are left out. */
+export const SeveralVersions = z.strictObject({
+  ids: z.array(PromptId).max(maxPageSize),
+  before: VersionNumber.optional(),
+  limit: z.int().min(0).max(maxPageSize).optional(),
+});
+export type SeveralVersions = z.infer<typeof SeveralVersions>;
+
+export const VersionsOfPrompt = z.object({ promptId: PromptId, items: z.array(VersionDetail), count: z.int(), hasMore: z.boolean() });
+export type VersionsOfPrompt = z.infer<typeof VersionsOfPrompt>;

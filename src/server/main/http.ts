@@ -1,14 +1,17 @@
-// The process's one HTTP server: health, REST, tRPC, MCP and sockets on our own listener, every other path to the pages.
+// The process's one HTTP server: health, REST, GraphQL, tRPC, MCP and sockets on our own listener, every other path to the pages.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Logger } from "pino";
+import { createGraphqlDoor, type GraphqlDoor } from "../graphql/door.ts";
+import { createGraphqlSockets } from "../graphql/sockets.ts";
 import { createMcpDoor, type McpDoor } from "../mcp/handler.ts";
 import { createRestHandler } from "../rest/handler.ts";
 import { createContext, type Services } from "../trpc/context.ts";
 import { appRouter } from "../trpc/router.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
+import { createGraphqlGateway, type GraphqlGateway } from "./graphql-gateway.ts";
 import { createOrigins, type OriginSettings } from "./origins.ts";
 import type { Pages } from "./pages.ts";
 
@@ -28,6 +31,7 @@ type Options = {
   readonly health: () => Promise<{ http: number; body: unknown }>;
 };
 
+const graphqlPath = /^\/api\/graphql\/?(\?|$)/;
 const finishMs = 5_000;
 const mostBody = 16 * 1024 * 1024;
 
@@ -46,6 +50,8 @@ export function createHttp(options: Options): HttpServer {
   let rest: ReturnType<typeof createRestHandler> | undefined;
   let mcp: McpDoor | undefined;
   let gateway: Gateway | undefined;
+  let graphql: GraphqlDoor | undefined;
+  let graphqlGateway: GraphqlGateway | undefined;
   let isDraining = false;
 
   const trpc = (req: IncomingMessage, res: ServerResponse, services: Services, url: string) => {
@@ -65,9 +71,10 @@ export function createHttp(options: Options): HttpServer {
       const { http, body } = await options.health();
       return send(res, http, body, { "cache-control": "no-store" });
     }
-    if (doors === undefined || rest === undefined)
+    if (doors === undefined || rest === undefined || graphql === undefined)
       return send(res, 503, refusal("Starting; try again in a moment", "unavailable"), { "retry-after": "1" });
-    const isApi = url.startsWith("/api/v2") || url.startsWith("/api/trpc") || isMcp(url);
+    const isGraphql = graphqlPath.test(url);
+    const isApi = isGraphql || url.startsWith("/api/v2") || url.startsWith("/api/trpc") || isMcp(url);
     if (isApi) {
       const cors = corsFor(req);
       for (const [name, value] of cors) res.setHeader(name, value);
@@ -76,6 +83,7 @@ export function createHttp(options: Options): HttpServer {
         return send(res, 403, refusal("This page may not write here with a cookie", "permission_denied"));
     }
     if (url.startsWith("/api/v2")) return rest(req, res);
+    if (isGraphql) return graphql.answer(req, res);
     if (mcp !== undefined && isMcp(url)) return mcp.serve(req, res);
     if (url.startsWith("/api/trpc/")) return trpc(req, res, doors.services, url);
     if (doors.pages === undefined) return send(res, 404, refusal("Not found", "not_found"));
@@ -110,6 +118,7 @@ export function createHttp(options: Options): HttpServer {
     socket.on("error", () => socket.destroy());
     const url = req.url ?? "";
     if (gateway !== undefined && !isDraining && /^\/api\/ws\/?(\?|$)/.test(url)) gateway.upgrade(req, socket, head);
+    else if (graphqlGateway !== undefined && !isDraining && graphqlPath.test(url)) graphqlGateway.upgrade(req, socket, head);
     else if (doors?.pages?.upgrade !== undefined && url.startsWith("/_next/")) doors.pages.upgrade(req, socket, head);
     else socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   });
@@ -120,13 +129,16 @@ export function createHttp(options: Options): HttpServer {
       rest = createRestHandler({ services: given.services, fromOf });
       mcp = createMcpDoor({ services: given.services, fromOf, isOwnOrigin });
       gateway = createGateway({ services: given.services, fromOf, isOwnOrigin });
+      graphql = createGraphqlDoor({ services: given.services, fromOf });
+      const sockets = createGraphqlSockets(graphql.engine);
+      graphqlGateway = createGraphqlGateway({ services: given.services, sockets, fromOf, isOwnOrigin });
       doors = given;
     },
     async drain() {
       isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       mcp?.drain();
-      await gateway?.drain();
+      await Promise.all([gateway?.drain(), graphqlGateway?.drain()]);
       server.closeIdleConnections();
       // Requests end by themselves; a stream that is followed over HTTP does not.
       const tooLate = setTimeout(() => server.closeAllConnections(), finishMs);

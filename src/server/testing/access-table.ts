@@ -71,6 +71,7 @@ const account: Record<string, Row> = {
   "account.register": { expected: everybody, input: () => ({ email: `${randomUUID()}@example.org`, password }) },
   "account.signIn": { expected: everybody, input: ({ person }) => ({ email: person.email, password }) },
   "account.me": { expected: signedIn },
+  "account.people": { expected: signedIn, input: ({ person }) => ({ ids: [person.actor.accountId] }) },
   "account.update": { expected: signedIn, input: () => ({ name: "Renamed" }), isAnew: true },
   "account.password": { expected: signedIn, input: () => ({ current: password, next: `${password} too` }), isAnew: true },
   "account.sessions": { expected: signedIn },
@@ -141,12 +142,15 @@ const prompts: Record<string, Row> = {
   "prompt.list": { expected: viewers, input: library },
   "prompt.favorites": { expected: viewers, input: library },
   "prompt.browse": { expected: viewers, input: library },
+  "prompt.scroll": { expected: viewers, input: library },
   "prompt.catalog": { expected: viewers, input: library },
   "prompt.stats": { expected: viewers, input: library },
   "prompt.topUsed": { expected: viewers, input: library },
   "prompt.search": { expected: viewers, input: (cell) => ({ ...library(cell), q: "before" }) },
   "prompt.facets": { expected: viewers, input: library },
   // What is not there, or not theirs to change, is passed over.
+  "prompt.several": { expected: signedIn, input: ids },
+  "version.several": { expected: signedIn, input: ids },
   "prompt.bulkDelete": { expected: signedIn, input: ids },
   "prompt.bulkToggleFavorite": { expected: signedIn, input: ids },
   "prompt.get": { expected: whoSee, input: theirPrompt },
@@ -188,6 +192,8 @@ const prompts: Record<string, Row> = {
 const doings: Record<string, Row> = {
   "history.list": { expected: signedIn },
   "history.browse": { expected: signedIn },
+  "history.scroll": { expected: signedIn },
+  "history.several": { expected: signedIn, input: async (cell) => ({ ids: [(await entry(cell)).id] }) },
   "history.get": { expected: mine, input: entryId },
   // A prompt that one may not see cannot be named in one's own entry.
   "history.record": {

@@ -1,7 +1,7 @@
 // tRPC itself: its context, its meta, and how an error leaves.
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, type z } from "zod";
-import { fieldErrors, type ProblemBody } from "../../lib/contract/problem.ts";
+import { type ErrorCode, fieldErrors, type ProblemBody } from "../../lib/contract/problem.ts";
 import { isProblem, Problem, wire } from "../domain/problems.ts";
 import type { Context } from "./context.ts";
 
@@ -55,6 +55,8 @@ export function problemOf(error: unknown): Problem {
   }
   return new Problem("stranger", "Something went wrong on our side");
 }
+
+export const codeOf = (problem: Problem): ErrorCode => wire[problem.kind].code;
 
 /** The body that every door answers a problem with. */
 export function bodyOf(problem: Problem): ProblemBody {

@@ -4,9 +4,11 @@ import type {
   HistoryBrowse,
   HistoryEntry,
   HistoryFilters,
+  HistoryScroll,
   Iteration,
   ListHistory,
   ListIterations,
+  ScrollHistory,
 } from "../../../lib/contract/history.ts";
 import { HistoryId, type IterationId, type PromptId } from "../../../lib/contract/ids.ts";
 import { defaultPageSize } from "../../../lib/contract/page.ts";
@@ -213,6 +215,44 @@ export async function browseHistory(access: Own, asked: BrowseHistory): Promise<
     items: shown.map((row) => summaryOf(row, access.actor.accountId, row.prompt_id === null ? null : (titles.get(row.prompt_id) ?? null))),
     nextCursor: end === undefined || there.length <= take ? null : cursorOf(end),
   };
+}
+
+const entriesOf = async (access: Own, rows: readonly EntryRow[]): Promise<HistoryEntry[]> => {
+  const ids = rows.map((row) => row.id);
+  const iterations = await iterationsOf(access, access.db, ids);
+  return rows.map((row) => entryOf(row, access.actor.accountId, iterations.get(row.id) ?? []));
+};
+
+/** The next of one's entries behind a cursor, whole. Two statements, however many rows. */
+export async function scrollHistory(access: Own, asked: ScrollHistory): Promise<HistoryScroll> {
+  const take = asked.limit ?? defaultPageSize;
+  const { values, value, where } = conditionsOf(access, asked, "h");
+  const at = cursorIn(asked.after);
+  if (at !== undefined) where.push(`(h.created_at, h.id) < (${value(at.createdAt)}, ${value(at.id)}::uuid)`);
+  const rows = await statements(access.db).unsafe<EntryRow[]>(
+    `select ${entryColumns} from history h where ${where.join(" and ")} order by h.created_at desc, h.id desc limit $${values.push(take + 1)}`,
+    values,
+    { prepare: true },
+  );
+  const shown = rows.slice(0, take);
+  const entries = await entriesOf(access, shown);
+  return {
+    hasMore: rows.length > take,
+    items: shown.flatMap((row, at) => {
+      const entry = entries[at];
+      return entry === undefined ? [] : [{ cursor: cursorOf(row), entry }];
+    }),
+  };
+}
+
+/** One's entries by id, in no order. */
+export async function entriesByIds(access: Own, ids: readonly HistoryId[]): Promise<HistoryEntry[]> {
+  const rows = await statements(access.db).unsafe<EntryRow[]>(
+    `select ${entryColumns} from history h where h.library_id = $1 and h.id = any($2::uuid[]) and not h.is_deleted`,
+    [access.libraryId, ids as readonly string[] as string[]],
+    { prepare: true },
+  );
+  return entriesOf(access, rows);
 }
 
 /** The titles of those prompts that the person may see, wherever they are. */

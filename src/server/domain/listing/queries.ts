@@ -1,6 +1,6 @@
 // Lists prompts in order: by keyset from a row on, or by numbered pages that remember where they begin.
-import { type PromptId, PromptId as PromptIdShape, type Seq } from "../../../lib/contract/ids.ts";
-import { type Ordering, parseOrdering } from "../../../lib/contract/ordering.ts";
+import type { PromptId, Seq } from "../../../lib/contract/ids.ts";
+import type { Ordering } from "../../../lib/contract/ordering.ts";
 import { defaultPageSize } from "../../../lib/contract/page.ts";
 import type {
   BrowsePrompts,
@@ -9,13 +9,15 @@ import type {
   PromptBrowse,
   PromptCatalog,
   PromptDetail,
+  PromptScroll,
+  ScrollPrompts,
 } from "../../../lib/contract/prompt.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { variablesOf } from "../../../lib/template/variables.ts";
 import { statements } from "../../db/transaction.ts";
 import type { FindHits } from "../../search/document.ts";
 import { type Access, accessToMarked } from "../access.ts";
-import { invalid, missing } from "../problems.ts";
+import { missing } from "../problems.ts";
 import {
   allMarks,
   beginnings,
@@ -30,15 +32,7 @@ import {
   shownTo,
   summaryFrom,
 } from "../prompt/queries.ts";
-
-const keys: Record<Ordering["key"], { column: string; type: string }> = {
-  updated_at: { column: "p.updated_at", type: "timestamptz" },
-  created_at: { column: "p.created_at", type: "timestamptz" },
-  // Never used sorts as used longest ago, in both directions.
-  last_used_at: { column: "coalesce(p.last_used_at, '-infinity')", type: "timestamptz" },
-  use_count: { column: "p.use_count", type: "int" },
-  title: { column: "lower(p.title)", type: "text" },
-};
+import { byKey, cursorIn, cursorOf, keys, newestFirst, orderingOf, type Place } from "./policy.ts";
 
 export type ListFilters = {
   readonly category?: string | undefined;
@@ -48,8 +42,8 @@ export type ListFilters = {
   readonly among?: readonly PromptId[] | undefined;
 };
 
-/** Where a page begins: at a row (inclusive), or after so many rows. */
-type From = { readonly at: readonly [key: string, id: string] } | { readonly skip: number };
+/** Where a page begins: at a row, behind a row (which may be gone), or after so many rows. */
+type From = { readonly at: Place } | { readonly after: Place } | { readonly skip: number };
 type Listed = { rows: (Row & { sort_key: string; is_marked: boolean })[]; head: Seq; count: number };
 
 const isPlain = (access: Access, filters: ListFilters) =>
@@ -103,10 +97,9 @@ async function listed(
   ].filter((condition) => condition !== false);
   const where = conditions.join(" and ");
   const count = countOf(access, filters, where, value);
-  const start =
-    "at" in from
-      ? ` and (${column}, p.id) ${ordering.descending ? "<=" : ">="} (${value(from.at[0])}::${type}, ${value(from.at[1])}::uuid)`
-      : "";
+  const start = (place: Place, sign: string) =>
+    ` and (${column}, p.id) ${ordering.descending ? "<" : ">"}${sign} (${value(place[0])}::${type}, ${value(place[1])}::uuid)`;
+  const begin = "at" in from ? start(from.at, "=") : "after" in from ? start(from.after, "") : "";
   const order = `order by ${column} ${direction}, p.id ${direction}`;
   // Not `exists`: planned before the limit, that is answered by reading everybody's marks.
   const mark = isOwn ? "coalesce((select true from favorite f where f.library_id = $1 and f.prompt_id = p.id), false)" : "false";
@@ -116,7 +109,7 @@ async function listed(
     "skip" in from && from.skip > 0
       ? `select ${fields} from (select p.id from prompt p where ${where} ${order} limit ${value(take)} offset ${value(from.skip)}) k
          join prompt p on p.library_id = $1 and p.id = k.id ${order}`
-      : `select ${fields} from prompt p where ${where}${start} ${order} limit ${value(take)}`;
+      : `select ${fields} from prompt p where ${where}${begin} ${order} limit ${value(take)}`;
   const rows = await statements(access.db).unsafe<
     (Listed["rows"][number] & { head: string; total: string | number; id: PromptId | null })[]
   >(`select l.head, ${count} as total, p.* from library l left join lateral (${page}) p on true where l.id = $1`, values, {
@@ -126,9 +119,6 @@ async function listed(
   if (first === undefined) throw missing();
   return { rows: rows.filter((row) => row.id !== null), head: Number(first.head), count: Number(first.total) };
 }
-
-const newestFirst: Ordering = { key: "updated_at", descending: true };
-const orderingOf = (words: string | undefined): Ordering => (words === undefined ? newestFirst : (parseOrdering(words) ?? newestFirst));
 
 async function detailsOf(access: Access, rows: Listed["rows"]): Promise<PromptDetail[]> {
   if (access.libraryId === access.actor.personalLibraryId) return rows.map((row) => detailOf(row, row.is_marked, access.role));
@@ -172,23 +162,6 @@ function remember(name: string, found: Listed, page: number, size: number): List
   if (after !== undefined) known.starts.set(page + 1, [after.sort_key, after.id]);
   return { ...found, rows };
 }
-
-const byKey = (ordering: Ordering) => {
-  const isNumber = ordering.key === "use_count";
-  const sign = ordering.descending ? -1 : 1;
-  // '-infinity' sorts before every year.
-  const comparable = (key: string) => (key === "-infinity" ? "" : key);
-  return (a: { sort_key: string; id: string }, b: { sort_key: string; id: string }) => {
-    const keysDiffer = isNumber
-      ? Number(a.sort_key) - Number(b.sort_key)
-      : comparable(a.sort_key) < comparable(b.sort_key)
-        ? -1
-        : a.sort_key === b.sort_key
-          ? 0
-          : 1;
-    return sign * (keysDiffer || (a.id < b.id ? -1 : 1));
-  };
-};
 
 export type PageOfPrompts = { readonly count: number; readonly page: number; readonly size: number; readonly results: PromptDetail[] };
 
@@ -242,7 +215,7 @@ export async function listPrompts(accesses: readonly Access[], input: ListPrompt
 
 const mostHits = 1_000;
 
-async function hitsFor(accesses: readonly Access[], query: string, input: ListPrompts, find: FindHits): Promise<PromptId[]> {
+async function hitsFor(accesses: readonly Access[], query: string, input: ListFilters, find: FindHits): Promise<PromptId[]> {
   const found = await find({
     query,
     libraryIds: accesses.map((access) => access.libraryId),
@@ -346,24 +319,40 @@ const cataloged = ({ id, slug, title, description, inputs, content }: PromptDeta
   variables: variablesOf(content),
 });
 
-const cursorOf = (row: { sort_key: string; id: string }): string =>
-  Buffer.from(JSON.stringify([row.sort_key, row.id])).toString("base64url");
+/** The next prompts behind a place, whole, each with its own place. One library is one statement; the whole count comes with it. */
+export async function scrollPrompts(accesses: readonly Access[], input: ScrollPrompts, find: FindHits): Promise<PromptScroll> {
+  const take = input.limit ?? defaultPageSize;
+  const ordering = orderingOf(input.ordering);
+  const after = cursorIn(input.after, ordering);
+  const among = input.search?.trim() ? await hitsFor(accesses, input.search, input, find) : undefined;
+  const { category, tags, isFavorite, trash } = input;
+  const filters: ListFilters = { category, tags, isFavorite, trash, ...(among && { among }) };
+  const from: From = after === undefined ? { skip: 0 } : { after };
+  const isAlone = accesses.length === 1;
 
-const keyForms: Record<string, RegExp> = {
-  timestamptz: /^(-infinity|\d{4,6}-\d\d-\d\d [\d:.]+\+00)$/,
-  int: /^\d{1,10}$/,
-  text: /^[^\0]{0,400}$/su,
-};
-
-function cursorIn(cursor: string | null | undefined, ordering: Ordering): readonly [string, string] | undefined {
-  if (cursor === null || cursor === undefined || cursor === "") return undefined;
-  try {
-    const [key, id]: unknown[] = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (typeof key === "string" && keyForms[keys[ordering.key].type]?.test(key)) return [key, PromptIdShape.parse(id)];
-  } catch {
-    // Not one of ours.
+  const parts = await Promise.all(
+    accesses.map(async (access) => {
+      const found = await listed(access, filters, ordering, from, take + 1, isAlone ? columns : beginnings);
+      return { access, count: found.count, rows: found.rows };
+    }),
+  );
+  const chosen = parts
+    .flatMap(({ access, rows }) => rows.map((row) => ({ access, row })))
+    .toSorted((a, b) => (isAlone ? 0 : byKey(ordering)(a.row, b.row)));
+  const shown = new Map<string, PromptDetail>();
+  for (const [access, here] of groupBy(chosen.slice(0, take), (one) => one.access)) {
+    const rows = here.map((one) => one.row);
+    const ids = rows.map((row) => row.id);
+    for (const detail of await (isAlone ? detailsOf(access, rows) : promptsByIds(access, ids, trash))) shown.set(detail.id, detail);
   }
-  throw invalid("cursor", "This is no place in this list");
+  return {
+    count: parts.reduce((sum, part) => sum + part.count, 0),
+    hasMore: chosen.length > take,
+    items: chosen.slice(0, take).flatMap(({ row }) => {
+      const prompt = shown.get(row.id);
+      return prompt === undefined ? [] : [{ cursor: cursorOf(row), prompt }];
+    }),
+  };
 }
 
 /** The most used prompts of the libraries, those never used left out. */

@@ -174,6 +174,10 @@ export async function promptsByIds(access: Access, ids: readonly PromptId[], inT
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Prompts of several libraries by id, in no order; those that are gone or hidden are left out. */
+export const promptsSeen = async (several: readonly { access: Access; ids: readonly PromptId[] }[]): Promise<PromptDetail[]> =>
+  (await Promise.all(several.map(({ access, ids }) => promptsByIds(access, ids)))).flat();
+
 /** Every prompt the person has marked, in whichever library. */
 export async function allMarks(access: Access): Promise<PromptId[]> {
   const rows = await statements(access.db)<

@@ -2,7 +2,7 @@
 import { comparedFields } from "../../../lib/compare/fields.ts";
 import { compareTexts } from "../../../lib/compare/texts.ts";
 import type { GuidePrompt, GuideVersion } from "../../../lib/contract/guide.ts";
-import type { AccountId } from "../../../lib/contract/ids.ts";
+import type { AccountId, PromptId } from "../../../lib/contract/ids.ts";
 import { versionAt } from "../../../lib/contract/label.ts";
 import { defaultPageSize } from "../../../lib/contract/page.ts";
 import type { PromptDetail, PromptInput, PromptState } from "../../../lib/contract/prompt.ts";
@@ -13,10 +13,12 @@ import type {
   VersionDetail,
   VersionDiff,
   VersionSummary,
+  VersionsOfPrompt,
 } from "../../../lib/contract/version.ts";
+import { groupBy } from "../../../lib/group-by.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
 import { type Queryable, statements } from "../../db/transaction.ts";
-import { forgetPlace, type PromptAccess } from "../access.ts";
+import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
 import { namesOf } from "../account/queries.ts";
 import { missing } from "../problems.ts";
 import { type Drawn, promptDetail } from "../prompt/queries.ts";
@@ -55,7 +57,9 @@ const seenBy = (access: Reader, present: number) => {
 
 type Row = PromptState & { number: number; change_summary: string; created_by: AccountId; created_at: string };
 
-const columnsOf = (access: Reader) => statements(access.db)`v.number, v.title, v.content, v.description, v.purpose, v.category, v.tags,
+const columnsOf = (access: Pick<Reader, "db">) => statements(
+  access.db,
+)`v.number, v.title, v.content, v.description, v.purpose, v.category, v.tags,
   v.models, v.tools, v.inputs, v.metadata, v.visibility, v.change_summary, v.created_by, v.created_at`;
 
 const detailFrom = (row: Row, labels: Standing["labels"]): VersionDetail => ({
@@ -155,6 +159,34 @@ export async function browseVersions(access: Reader, input: BrowseVersions): Pro
     }),
   );
   return { items, count, nextCursor: rows[take]?.number ?? null };
+}
+
+type RowOfSeveral = Row & { prompt_id: PromptId; pointed: Standing["labels"]; count: number };
+
+/** The next versions of several prompts of one library, newest first, in one statement. */
+export async function versionsOfSeveral(
+  access: Access,
+  ids: readonly PromptId[],
+  { limit = 10, before }: { readonly limit?: number | undefined; readonly before?: number | undefined },
+): Promise<VersionsOfPrompt[]> {
+  const sql = statements(access.db);
+  const isOutsider = access.role === "outsider";
+  const seen = isOutsider ? sql`and (v.visibility = 'public' or v.number = p.version)` : sql``;
+  const hasSeen = isOutsider
+    ? sql`and p.visibility <> 'private' and exists (select from library o where o.id = ${access.libraryId} and o.deleted_at is null)`
+    : sql``;
+  const count = isOutsider
+    ? sql`(select count(*)::int from version v where v.library_id = ${access.libraryId} and v.prompt_id = p.id ${seen})`
+    : sql`p.version`;
+  const rows = await sql<(RowOfSeveral | (Pick<RowOfSeveral, "prompt_id" | "pointed" | "count"> & { number: null }))[]>`
+    select p.id as prompt_id, p.labels as pointed, ${count} as count, n.* from prompt p left join lateral (
+      select ${columnsOf(access)} from version v where v.library_id = ${access.libraryId} and v.prompt_id = p.id
+        and v.number < ${before ?? 2_147_483_647} ${seen} order by v.number desc limit ${limit + 1}) n on true
+    where p.library_id = ${access.libraryId} and p.id = any(${ids as readonly string[] as string[]}::uuid[]) and p.deleted_at is null ${hasSeen}`;
+  return [...groupBy(rows, (row) => row.prompt_id)].map(([promptId, here]) => {
+    const items = here.flatMap((row) => (row.number === null ? [] : detailFrom(row, row.pointed)));
+    return { promptId, items: items.slice(0, limit), count: here[0]?.count ?? 0, hasMore: items.length > limit };
+  });
 }
 
 /** A prompt by `name`, `name@7` or `name@production`: with a version, that version's state; who sees it is always the present matter. */

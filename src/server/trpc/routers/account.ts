@@ -11,9 +11,12 @@ import {
   UpdateAccount,
   User,
 } from "../../../lib/contract/account.ts";
+import { AccountId } from "../../../lib/contract/ids.ts";
+import { limits } from "../../../lib/contract/prompt.ts";
+import { Someone } from "../../../lib/contract/version.ts";
 import { accessToAllLibraries } from "../../domain/access.ts";
 import { changePassword, closeSession, register, signIn, signOut, updateAccount } from "../../domain/account/commands.ts";
-import { sessionsOf, userById } from "../../domain/account/queries.ts";
+import { namesOf, sessionsOf, userById } from "../../domain/account/queries.ts";
 import { librariesOf } from "../../domain/library/queries.ts";
 import type { Context } from "../context.ts";
 import { answer, t } from "../init.ts";
@@ -47,6 +50,15 @@ export const accountRouter = t.router({
       personalLibraryId: ctx.actor.personalLibraryId,
       libraries: await librariesOf(await accessToAllLibraries(ctx.ground, ctx.actor)),
     })),
+
+  /** What people are called whose ids one has met. */
+  people: signedIn
+    .input(z.strictObject({ ids: z.array(AccountId).max(limits.bulk) }))
+    .output(answer(z.array(Someone)))
+    .query(async ({ ctx, input: { ids } }) => {
+      const names = await namesOf(ctx.ground.db, ids);
+      return ids.flatMap((id) => (names.has(id) ? { id, name: names.get(id) ?? "" } : []));
+    }),
 
   update: signedIn
     .meta({ rest: "PATCH /auth/me/", summary: "Change name or e-mail address", group: "Account" })

@@ -1,8 +1,9 @@
 // History: what one did with prompts, and what everybody's doing comes to.
+import { z } from "zod";
 import * as wire from "../../../lib/contract/history.ts";
 import { OnePrompt } from "../../../lib/contract/prompt.ts";
 import { deleteHistory, recordHistory, updateHistory } from "../../domain/history/commands.ts";
-import { browseHistory, historyEntry, listHistory } from "../../domain/history/queries.ts";
+import { browseHistory, entriesByIds, historyEntry, listHistory, scrollHistory } from "../../domain/history/queries.ts";
 import { totalsOf } from "../../domain/insight/queries.ts";
 import { answer, t } from "../init.ts";
 import { linked } from "../links.ts";
@@ -22,6 +23,16 @@ export const historyRouter = t.router({
     .input(wire.BrowseHistory.optional())
     .output(answer(wire.HistoryBrowse))
     .query(({ ctx, input }) => browseHistory(ctx.access, input ?? {})),
+
+  scroll: inOwnLibrary
+    .input(wire.ScrollHistory.optional())
+    .output(answer(wire.HistoryScroll))
+    .query(({ ctx, input }) => scrollHistory(ctx.access, input ?? {})),
+
+  several: inOwnLibrary
+    .input(wire.SeveralHistory)
+    .output(answer(z.array(wire.HistoryEntry)))
+    .query(({ ctx, input }) => entriesByIds(ctx.access, input.ids)),
 
   get: inOwnLibrary
     .meta({ rest: `GET ${one}/`, summary: "One use or run, with its iterations", group: "History", names: ["id"] })

@@ -8,9 +8,9 @@ import { type Access, accessToLibrary, accessToPrompts } from "../../domain/acce
 import { toggleFavorite, toggleFavorites } from "../../domain/favorite/commands.ts";
 import { usePrompt } from "../../domain/history/commands.ts";
 import { deletePrompt, deletePrompts, purgePrompt, restorePrompt } from "../../domain/library/commands.ts";
-import { browsePrompts, catalogPrompts, listPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
+import { browsePrompts, catalogPrompts, listPrompts, scrollPrompts, topUsedPrompts } from "../../domain/listing/queries.ts";
 import { createPrompt, duplicatePrompt, replacePrompt, updatePrompt } from "../../domain/prompt/commands.ts";
-import { promptDetail } from "../../domain/prompt/queries.ts";
+import { promptDetail, promptsSeen } from "../../domain/prompt/queries.ts";
 import { renewShareKey } from "../../domain/sharing/commands.ts";
 import { statsOver } from "../../domain/taxonomy/queries.ts";
 import { addStarters, createPrompts } from "../../domain/transfer/commands.ts";
@@ -89,6 +89,16 @@ export const promptRouter = t.router({
     .input(wire.CatalogPrompts.optional())
     .output(answer(wire.PromptCatalog))
     .query(({ ctx, input }) => catalogPrompts(ctx.accesses, input ?? {})),
+
+  scroll: overLibraries
+    .input(wire.ScrollPrompts.optional())
+    .output(answer(wire.PromptScroll))
+    .query(({ ctx, input }) => scrollPrompts(ctx.accesses, input ?? {}, ctx.services.search.find)),
+
+  several: signedIn
+    .input(wire.SeveralPrompts)
+    .output(answer(z.array(PromptDetail)))
+    .query(async ({ ctx, input }) => promptsSeen(await accessToPrompts(ctx.ground, ctx.actor, input.ids))),
 
   get: onPrompt("see")
     .meta({ rest: `GET ${one}/`, summary: "One prompt", group: "Prompts", isConditional: true, names: ["id"] })

@@ -1,11 +1,13 @@
 // Versions of a prompt: read, compare, bring back.
+import { z } from "zod";
 import { PromptDetail } from "../../../lib/contract/prompt.ts";
 import * as wire from "../../../lib/contract/version.ts";
+import { accessToPrompts } from "../../domain/access.ts";
 import { restoreVersion } from "../../domain/version/commands.ts";
-import { browseVersions, diffVersions, listVersions, versionDetail } from "../../domain/version/queries.ts";
+import { browseVersions, diffVersions, listVersions, versionDetail, versionsOfSeveral } from "../../domain/version/queries.ts";
 import { answer, t } from "../init.ts";
 import { linked } from "../links.ts";
-import { onPrompt } from "../procedures.ts";
+import { onPrompt, signedIn } from "../procedures.ts";
 
 const base = "/history/saved-prompts/{id}/versions";
 
@@ -22,6 +24,14 @@ export const versionRouter = t.router({
     .input(wire.BrowseVersions)
     .output(answer(wire.VersionBrowse))
     .query(({ ctx, input }) => browseVersions(ctx.access, input)),
+
+  several: signedIn
+    .input(wire.SeveralVersions)
+    .output(answer(z.array(wire.VersionsOfPrompt)))
+    .query(async ({ ctx, input: { ids, ...page } }) => {
+      const several = await accessToPrompts(ctx.ground, ctx.actor, ids);
+      return (await Promise.all(several.map((one) => versionsOfSeveral(one.access, one.ids, page)))).flat();
+    }),
 
   get: onPrompt("see")
     .meta({ rest: `GET ${base}/{version}/`, summary: "One version", group: "Versions", names: ["id", "version"] })
