@@ -199,7 +199,7 @@ test("a copy says that its original has changed, shows what, and takes it over b
   await visit(page, `/prompts/${copy.id}`);
   await page.getByRole("button", { name: "Show", exact: true }).click();
   expect(await dialog.getByRole("button", { name: "Take over" }).isDisabled()).toBe(true);
-  await dialog.getByRole("radio", { name: /^Take the original's/ }).check();
+  await dialog.getByRole("region", { name: "Place 1" }).getByText("Theirs", { exact: true }).first().click();
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Take over" }).click();
   await eventually(async () => (await rest<Saved>(app.origin, account.token, "GET", `${prompts}/${copy.id}/`)).content).toBe(

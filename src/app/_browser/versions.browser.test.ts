@@ -103,7 +103,7 @@ test("a draft that was begun before somebody else's save is merged with it, not 
   await visit(page, "/");
   await change(app.origin, account, id, { content: "Theirs,\nyour refund comes.\nKind regards" });
   await visit(page, `/prompts/${id}/edit`);
-  await page.getByText("Draft restored, begun on version 1").waitFor();
+  await page.getByText(/Draft restored from .*, begun on version 1/).waitFor();
   await press(page, "Save");
   await page.getByRole("dialog", { name: "Merge with version 2" }).getByRole("button", { name: "Merge" }).click();
   await page.getByRole("dialog", { name: "Save as version 3?" }).waitFor();

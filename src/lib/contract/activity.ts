@@ -5,7 +5,11 @@ import { LibraryId, PromptId } from "./ids.ts";
 import { maxPageSize } from "./page.ts";
 import { Someone } from "./version.ts";
 
-/** What happened, under the words of the live events. `prompt.used` is a day's uses of one prompt: `fields: {day, count}`. */
+/**
+ * What happened, under the words of the live events. `prompt.used` is a day's uses of one prompt: `fields: {day, count}`.
+ * A `prompt.created` without a prompt is many at once, where they are asked for `together`: `fields: {count, since, cursor}`,
+ * and from that place on, down to that moment, they are told one by one.
+ */
 export const activityKinds = eventKinds;
 
 export const ActivityEntry = z.object({
@@ -29,8 +33,8 @@ const place = { cursor: z.string().max(1_000).nullish(), limit: z.int().min(1).m
 export const PromptActivity = z.strictObject({ id: PromptId, ...place });
 export type PromptActivity = z.infer<typeof PromptActivity>;
 
-/** One's personal library when absent. */
-export const LibraryActivity = z.strictObject({ libraryId: LibraryId.optional(), ...place });
+/** One's personal library when absent. `together`: what one person created within a minute, as in an import, is one entry. */
+export const LibraryActivity = z.strictObject({ libraryId: LibraryId.optional(), together: z.boolean().optional(), ...place });
 export type LibraryActivity = z.infer<typeof LibraryActivity>;
 
 export const ActivityPage = z.object({ items: z.array(ActivityEntry), nextCursor: z.string().nullable() });

@@ -1,14 +1,12 @@
 // What somebody did with a prompt, on the wire: entries, the steps of their refinement, and what they come to.
 import { z } from "zod";
 import { AccountId, HistoryId, IterationId, LibraryId, PromptId } from "./ids.ts";
+import { historyLimits } from "./limits.ts";
 import { maxPageSize, paged } from "./page.ts";
 import { ignored, limits, orElse, Tags, VersionNumber } from "./prompt.ts";
 import { filledText, jsonObject, optionalText, wordsAsked } from "./text.ts";
 
-/** The source that a use of a saved prompt writes down. */
-export const useSource = "saved_prompt";
-
-export const historyLimits = { source: 50, model: 100, category: 100, word: 50, iterations: 100 } as const;
+export { historyLimits, useSource } from "./limits.ts";
 
 /** One step in refining an entry; `parentPrompt` is the entry's id, `iterationNumber` 1, 2, 3 … within it. */
 export const Iteration = z.object({

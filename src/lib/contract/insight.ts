@@ -3,10 +3,10 @@ import { z } from "zod";
 import { UsageSums } from "./history.ts";
 import { LibraryId, PromptId } from "./ids.ts";
 
+export { usualDays } from "./limits.ts";
+
 /** Days that one answer may span. */
 export const mostDays = 400;
-/** Days when none are asked for: up to and with today. */
-export const usualDays = 30;
 /** Prompts that are named one by one, the most used first; the rest are `others`. */
 export const namedPrompts = 50;
 /** Versions, categories and tags that are named, the most used first. */

@@ -1,27 +1,17 @@
 // A prompt on the wire, and what may be said to change one.
 import { z } from "zod";
 import { AccountId, LibraryId, LibraryOrOwn, PromptId } from "./ids.ts";
+import { limits } from "./limits.ts";
 import { maxPageSize, OrderingWords, paged } from "./page.ts";
 import { codePoints, filledText, isStorable, isStorableJson, jsonObject, optionalText, text, whenAbsent, wordsAsked } from "./text.ts";
+
+export { limits } from "./limits.ts";
+export { excerptOf } from "./plain-text.ts";
 
 export const visibilities = ["private", "unlisted", "public"] as const;
 export type Visibility = (typeof visibilities)[number];
 
 export const inputTypes = ["text", "longtext", "number", "choice", "choices", "boolean", "date"] as const;
-
-export const limits = {
-  title: 200,
-  content: 1_000_000,
-  description: 100_000,
-  purpose: 100_000,
-  tags: 20,
-  tag: 50,
-  names: 50,
-  name: 200,
-  inputs: 100,
-  metadataBytes: 64 * 1024,
-  bulk: 1_000,
-} as const;
 
 /** Tags as they are kept: trimmed, lower case, once each, in the order given. */
 export const normalTags = (tags: readonly string[]): string[] => [
@@ -222,12 +212,6 @@ export const PromptSummary = PromptDetail.omit({
   excerpt: z.string(),
 });
 export type PromptSummary = z.infer<typeof PromptSummary>;
-
-/** The beginning of a text on one line, at most 240 code units and never half a character. */
-export function excerptOf(content: string): string {
-  const line = content.slice(0, 600).replace(/\s+/g, " ").trim().slice(0, 240);
-  return line.isWellFormed() ? line : line.slice(0, -1);
-}
 
 /** Which library a read is over: one's personal one when absent, a library, or all of one's libraries. */
 export const LibraryScope = z.union([LibraryId, z.literal("all")]).optional();

@@ -1,28 +1,10 @@
 // What a text on the wire may be: kept as typed, counted in code points, refused only where PostgreSQL cannot hold it.
 import { z } from "zod";
+import { codePoints, isBlank, isStorable } from "./plain-text.ts";
+
+export { codePoints, isBlank, isStorable } from "./plain-text.ts";
 
 export const requiredMessage = "This field is required";
-
-/** Length as people and PostgreSQL count it: code points, not UTF-16 units. */
-export function codePoints(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit <= 0xdbff) {
-      const next = text.charCodeAt(i + 1);
-      if (next >= 0xdc00 && next <= 0xdfff) {
-        count--;
-        i++;
-      }
-    }
-  }
-  return count;
-}
-
-/** NUL and lone surrogates have no place in a UTF-8 database. */
-export const isStorable = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
-
-export const isBlank = (text: string): boolean => text.trim() === "";
 
 /** A zod error map: an absent value is "required", anything else keeps zod's own words. */
 export const whenAbsent = (issue: { input?: unknown }): string | undefined =>

@@ -2,10 +2,14 @@
 import { GraphQLError } from "graphql";
 import { bodyOf, codeOf, problemOf } from "../trpc/init.ts";
 
-/** A refusal under the contract's code; everything that was wrong stands in `errors`. */
+/** Arguments that procedures know by another name. */
+const argumentNames: Readonly<Record<string, string>> = { ordering: "orderBy", q: "query", prompts: "input" };
+
+/** A refusal under the contract's code; everything that was wrong stands in `errors`, under the arguments' names. */
 function refusal(thrown: unknown, at: GraphQLError | undefined): GraphQLError {
   const problem = problemOf(thrown);
-  const { message, errors } = bodyOf(problem);
+  const { message, errors: found } = bodyOf(problem);
+  const errors = found.map((one) => ({ ...one, field: argumentNames[one.field] ?? one.field }));
   return new GraphQLError(message, {
     ...(at && { nodes: at.nodes, source: at.source, positions: at.positions, path: at.path }),
     extensions: { code: codeOf(problem), ...(problem.kind === "invalid" && { errors }) },
@@ -16,9 +20,22 @@ function refusal(thrown: unknown, at: GraphQLError | undefined): GraphQLError {
 export function shownError(thrown: unknown): GraphQLError {
   if (!(thrown instanceof GraphQLError)) return refusal(thrown, undefined);
   const { originalError } = thrown;
-  if (originalError === undefined || originalError === null || originalError instanceof GraphQLError) return thrown;
+  if (originalError === undefined || originalError === null || originalError instanceof GraphQLError) return withCode(thrown);
   return refusal(originalError, thrown);
 }
+
+/** GraphQL's own errors have no code: what they say is that a document, or a variable, is not acceptable. */
+const withCode = (error: GraphQLError): GraphQLError =>
+  error.extensions.code !== undefined
+    ? error
+    : new GraphQLError(error.message, {
+        nodes: error.nodes,
+        source: error.source,
+        positions: error.positions,
+        path: error.path,
+        originalError: error.originalError,
+        extensions: { ...error.extensions, code: "invalid" },
+      });
 
 /** What was thrown that is neither a refusal nor known to the process: procedures tell it themselves. */
 export function strangerIn(thrown: unknown): unknown {

@@ -108,6 +108,8 @@ test("being signed out is an error with its code, for queries and mutations; the
     'mutation { deleteSavedPrompt(id: "x") { success } }',
     "{ __schema { description } }",
     '{ __type(name: "Query") { fields { name } } }',
+    "{ ...Asked } fragment Asked on Query { __schema { types { name } } }",
+    '{ ... on Query { __type(name: "Query") { fields { name } } } }',
   ]) {
     const { status, errors } = await world.ask(undefined, query);
     expect([status, errors?.map((error) => error.extensions)]).toEqual([200, [{ code: "not_authenticated" }]]);

@@ -7,6 +7,7 @@ import { GraphQLClient } from "graphql-request";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bearer, type GraphqlHouse, openGraphqlHouse } from "../testing/graphql.ts";
 import type { Person } from "../testing/house.ts";
+import { countStatements } from "../testing/statements.ts";
 
 let world: GraphqlHouse;
 let ada: Person;
@@ -30,15 +31,18 @@ test("passes every audit of GraphQL over HTTP, with nothing to notice", async ()
   expect(found).toEqual([]);
 });
 
+const levels = (times: number): string => {
+  let query = "id";
+  for (let at = 0; at < times; at++) query = `parentPrompt { iterations { ${query} } }`;
+  return `{ promptHistory { edges { node { iterations { ${query} } } } } }`;
+};
+
 const attacks: Record<string, () => string> = {
   "1,000 aliases": () => `{ ${Array.from({ length: 1_000 }, (_, at) => `a${at}: promptCategories`).join(" ")} }`,
   "100 aliases": () => `{ ${Array.from({ length: 100 }, (_, at) => `a${at}: promptCategories`).join(" ")} }`,
   "1,000 times one field": () => `{ ${"promptCategories ".repeat(1_900)} }`,
-  "deeply nested": () => {
-    let query = "id";
-    for (let at = 0; at < 100; at++) query = `parentPrompt { iterations { ${query} } }`;
-    return `{ promptHistory { edges { node { iterations { ${query} } } } } }`;
-  },
+  "50 levels": () => levels(23),
+  "200 levels": () => levels(98),
   "fragments in a circle": () => "query { ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
   "fragments that double": () =>
     `query { ...F0 } ${Array.from({ length: 60 }, (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`).join(" ")} fragment F60 on Query { promptCategories }`,
@@ -49,6 +53,7 @@ const attacks: Record<string, () => string> = {
   "a history that goes in circles": () =>
     "{ promptHistory { edges { node { iterations { parentPrompt { iterations { parentPrompt { iterations { id } } } } } } } } }",
   "a page too large by a variable": () => "query ($n: Int = 101) { savedPrompts(first: $n) { totalCount } }",
+  "a page of 1,000": () => "{ savedPrompts(first: 1000) { totalCount } }",
   "a page too large": () => "{ savedPrompts(first: 101) { totalCount } }",
   "1,000 directives": () => `{ promptCategories ${"@skip(if: false) ".repeat(300)} }`,
   "wide fields that overlap": () => `{ ${"savedPrompts { totalCount } ".repeat(480)} }`,
@@ -58,27 +63,55 @@ const attacks: Record<string, () => string> = {
   "a long document": () => `{ savedPrompts { edges { node { ${"id ".repeat(100_000)} } } } }`,
 };
 
+/** What a piece of work asks of the database, besides whose token it is. */
+async function askedBy(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const { statements } = await countStatements(world.house.services.db, work);
+  return statements.filter((statement) => !statement.includes("from token"));
+}
+
 test.each(Object.keys(attacks))("refuses %s before anything runs", async (name) => {
   const query = attacks[name]?.() ?? "";
-  const { errors, data } = await world.ask(ada, query);
-  expect([errors?.length, data]).toEqual([expect.any(Number), undefined]);
-  const again = await world.ask(ada, query, undefined, { accept: "application/graphql-response+json" });
-  expect(again.status).toBe(400);
+  const statements = await askedBy(async () => {
+    const { errors, data } = await world.ask(ada, query);
+    expect([errors?.length, data]).toEqual([expect.any(Number), undefined]);
+    const again = await world.ask(ada, query, undefined, { accept: "application/graphql-response+json" });
+    expect(again.status).toBe(400);
+  });
+  expect(statements).toEqual([]);
 });
 
 test("takes batches of ten and refuses larger ones", async () => {
-  const batch = (count: number) =>
+  const batch = (count: number, query = "{ __typename }") =>
     world.send(
       {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(Array.from({ length: count }, () => ({ query: "{ __typename }" }))),
+        body: JSON.stringify(Array.from({ length: count }, () => ({ query }))),
       },
       ada,
     );
   expect(JSON.parse((await batch(10)).text)).toHaveLength(10);
   expect((await batch(1_000)).text).toContain("errors");
   expect((await batch(1_000)).text).not.toContain("__typename");
+  expect(await askedBy(() => batch(1_000, "{ savedPrompts { totalCount } }"))).toEqual([]);
+});
+
+test("what it refuses names the argument and the contract's code", async () => {
+  const ordered = await world.ask(ada, '{ savedPrompts(orderBy: "colour") { totalCount } }');
+  expect(ordered.errors?.[0]?.extensions).toMatchObject({ code: "invalid", errors: [{ field: "orderBy", code: "invalid" }] });
+  const searched = await world.ask(ada, String.raw`{ searchSavedPrompts(query: "\u0000") { id } }`);
+  expect(searched.errors?.[0]?.extensions).toMatchObject({ code: "invalid", errors: [{ field: "query", code: "invalid" }] });
+  const save = "mutation ($input: CreateSavedPromptInput!) { createSavedPrompt(input: $input) { success } }";
+  for (const accept of ["application/json", "application/json;q=0.9"])
+    expect((await world.ask(ada, save, { input: { title: "t" } }, { accept })).errors?.[0]?.extensions).toEqual({ code: "invalid" });
+});
+
+test("a malformed name names nothing", async () => {
+  const { id } = await ada.call.prompt.create({ title: "t", content: "c" });
+  const query = `{ savedPrompt(id: "?") { id } promptVersion(id: "${id}", version: 0) { version }
+    savedPromptBySlug(slug: "${"x".repeat(300)}") { id } library(id: "?") { id } promptHistoryEntry(id: "?") { id } }`;
+  const nothing = { savedPrompt: null, promptVersion: null, savedPromptBySlug: null, library: null, promptHistoryEntry: null };
+  expect((await world.ask(ada, query)).data).toEqual(nothing);
 });
 
 test("takes only JSON by POST, only queries by GET", async () => {

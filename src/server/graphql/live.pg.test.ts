@@ -93,6 +93,17 @@ test("SSE ends with an error when the right to follow is lost", async () => {
   ]);
 });
 
+test("SSE refuses a library that one is not in, or that there is not", async () => {
+  const [ada, bob] = [await world.house.person(), await world.house.person()];
+  for (const libraryId of [ada.libraryId, "nothing"]) {
+    const before = world.house.services.watch.size();
+    const answers: unknown[] = [];
+    for await (const answer of overSse(bob, libraryId)) answers.push(answer);
+    expect(answers).toEqual([{ errors: [expect.objectContaining({ extensions: { code: "not_found" } })] }, "complete"]);
+    expect(world.house.services.watch.size()).toBe(before);
+  }
+});
+
 test("graphql-ws takes a token in connection_init, answers queries, and follows", async () => {
   const ada = await world.house.person();
   const client = overWebSocket(ada.token);

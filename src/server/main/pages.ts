@@ -30,6 +30,8 @@ export async function openPages(options: {
   const handle = app.getRequestHandler();
   return {
     serve(req, res, from) {
+      // Next answers a path that cannot be decoded with 500.
+      if (!isDecodable(req.url ?? "/")) req.url = nowhere;
       const { protocol, host } = new URL(from.origin);
       Object.assign(req.headers, {
         host,
@@ -47,4 +49,16 @@ export async function openPages(options: {
     upgrade: options.isDevelopment ? (req, socket, head) => void upgradeOf(app)(req, socket, head) : undefined,
     close: () => app.close(),
   };
+}
+
+/** Next's own address for what is not there: the 404 page, with that status. */
+const nowhere = "/_not-found";
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,39 +1,10 @@
-// The doors of the house as their own clients use them, told in one form: what was answered, or why it was refused.
+// The doors of the house as their own clients use them, each told in the form that all share.
 import { McpError } from "@modelcontextprotocol/sdk/types.js";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
-import { ProblemBody } from "../../lib/contract/problem.ts";
 import type { AppRouter } from "../trpc/router.ts";
+import { viaGraphql } from "./graphql-door.ts";
 import { openMcp } from "./mcp.ts";
-
-type Given = Readonly<Record<string, unknown>>;
-
-/** What every door can be asked; each answers with the wire's own object. */
-export type Seat = {
-  readonly get: (id: string) => Promise<unknown>;
-  readonly bySlug: (reference: string) => Promise<unknown>;
-  /** The titles that were found. */
-  readonly search: (given: Given) => Promise<string[]>;
-  readonly save: (given: Given) => Promise<unknown>;
-  readonly change: (id: string, given: Given) => Promise<unknown>;
-  /** The filled text. Values are texts, as one door knows nothing else. */
-  readonly fill: (prompt: { id: string; slug: string }, values: Readonly<Record<string, string>>) => Promise<string>;
-  readonly record: (run: { prompt: string; text: string; response: string; model: string; rating?: number }) => Promise<unknown>;
-};
-
-/** A way in: sits down with a token, or without. @throws Refused for whoever is not let in at all */
-export type Door = {
-  readonly name: string;
-  readonly open: (port: number, token: string | undefined) => Promise<Seat & Partial<AsyncDisposable>>;
-};
-
-/** The house's own words, whatever the door wraps them in. */
-export class Refused extends Error {
-  constructor(readonly body: ProblemBody) {
-    super(body.message);
-  }
-}
-
-const refusal = (body: unknown): Refused => new Refused(ProblemBody.parse(body));
+import { type Batched, type Door, type Given, refusal, refusedWith, type Seat, unasked } from "./seat.ts";
 
 // — tRPC —
 
@@ -65,6 +36,20 @@ async function viaTrpc(port: number, token: string | undefined): Promise<Seat> {
           iterations: [{ promptText: text, aiResponse: response, responseModel: model }],
         }),
       ),
+    async list(given) {
+      const { results, count } = await told(call.prompt.list.query(given));
+      return { titles: results.map(({ title }) => title), count };
+    },
+    mark: (id) => told(call.prompt.toggleFavorite.mutate({ id })),
+    remove: (id) => told(call.prompt.delete.mutate({ id })),
+    removeMany: async (ids) => (await told(call.prompt.bulkDelete.mutate({ ids: [...ids] }))).deletedCount,
+    markMany: async (ids) => (await told(call.prompt.bulkToggleFavorite.mutate({ ids: [...ids] }))).updatedCount,
+    saveMany: (prompts) => told(call.prompt.createMany.mutate({ prompts: [...prompts] })),
+    versions: async (id) => (await told(call.version.list.query({ id }))).results,
+    version: (id, version) => told(call.version.get.query({ id, version })),
+    history: async (given) => (await told(call.history.list.query(given))).results,
+    libraries: async () => (await told(call.library.list.query())).results,
+    library: (id) => told(call.library.get.query({ id })),
   };
 }
 
@@ -77,7 +62,7 @@ async function viaRest(port: number, token: string | undefined): Promise<Seat> {
       headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const told = await answer.json();
+    const told = answer.status === 204 ? undefined : await answer.json();
     if (!answer.ok) throw refusal(told);
     return told;
   };
@@ -97,6 +82,20 @@ async function viaRest(port: number, token: string | undefined): Promise<Seat> {
         rating,
         iterations: [{ promptText: text, aiResponse: response, responseModel: model }],
       }),
+    async list(given) {
+      const { results, count } = await ask<{ results: { title: string }[]; count: number }>("GET", `saved-prompts/?${query(given)}`);
+      return { titles: results.map(({ title }) => title), count };
+    },
+    mark: (id) => ask("POST", `saved-prompts/${id}/toggle-favorite/`),
+    remove: (id) => ask("DELETE", `saved-prompts/${id}/`),
+    removeMany: async (ids) => (await ask<{ deletedCount: number }>("POST", "saved-prompts/bulk-delete/", { ids })).deletedCount,
+    markMany: async (ids) => (await ask<{ updatedCount: number }>("POST", "saved-prompts/bulk-toggle-favorite/", { ids })).updatedCount,
+    saveMany: (prompts) => ask<Batched[]>("POST", "saved-prompts/batch/", { prompts }),
+    versions: async (id) => (await ask<{ results: unknown[] }>("GET", `saved-prompts/${id}/versions/`)).results,
+    version: (id, version) => ask("GET", `saved-prompts/${id}/versions/${version}/`),
+    history: async (given) => (await ask<{ results: { originalPrompt: string }[] }>("GET", `prompt-history/?${query(given)}`)).results,
+    libraries: async () => (await ask<{ results: unknown[] }>("GET", "../libraries/")).results,
+    library: (id) => ask("GET", `../libraries/${id}/`),
   };
 }
 
@@ -105,7 +104,7 @@ async function viaRest(port: number, token: string | undefined): Promise<Seat> {
 async function viaMcp(port: number, token: string | undefined): Promise<Seat & AsyncDisposable> {
   const client = await openMcp([port], token ?? "").catch((error: unknown) => {
     // The protocol has no body for it: the status is the house's word.
-    if (error instanceof Error && "code" in error && error.code === 401) throw signedOut();
+    if (error instanceof Error && "code" in error && error.code === 401) throw refusedWith("not_authenticated");
     throw error;
   });
   const call = async (name: string, given: object): Promise<Record<string, unknown>> => {
@@ -131,15 +130,19 @@ async function viaMcp(port: number, token: string | undefined): Promise<Seat & A
       }
     },
     record: (run) => call("record_run", run),
+    ...notOverMcp,
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };
 }
 
-const signedOut = (): Refused =>
-  new Refused({ success: false, message: "", errors: [{ field: "", message: "", code: "not_authenticated" }] });
+const notOverMcp = {
+  ...{ list: unasked, mark: unasked, remove: unasked, removeMany: unasked, markMany: unasked, saveMany: unasked },
+  ...{ versions: unasked, version: unasked, history: unasked, libraries: unasked, library: unasked },
+} satisfies Partial<Seat>;
 
 export const doors: readonly Door[] = [
   { name: "tRPC", open: viaTrpc },
   { name: "REST", open: viaRest },
   { name: "MCP", open: viaMcp },
+  { name: "GraphQL", open: viaGraphql },
 ];

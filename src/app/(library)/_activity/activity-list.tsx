@@ -5,12 +5,16 @@ import { Activity, ArrowLeftRight, FilePlus2, FolderCog, History, Pencil, Tag, T
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/app/_ui/button";
+import { cx } from "@/app/_ui/cx";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { useIsHydrated } from "@/app/_ui/hydrated";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { ActivityEntry } from "@/lib/contract/activity";
 import type { EventKind } from "@/lib/contract/event";
+import { allHistory, writeHistory } from "../_history/address";
 import { useShell } from "../_shell/shell-context";
+import { Batch, type ReadOn } from "./batch";
+import { batchOf } from "./batches";
 import { byDay } from "./by-day";
 
 export type Told = {
@@ -24,9 +28,11 @@ type ActivityListProps = {
   readonly told: Told;
   /** Names the prompt of each entry; false where all are of one. */
   readonly withPrompts: boolean;
+  /** Tells one by one what an entry tells at once. */
+  readonly readOn?: ReadOn;
 };
 
-export function ActivityList({ told, withPrompts }: ActivityListProps) {
+export function ActivityList({ told, withPrompts, readOn }: ActivityListProps) {
   // The server does not know the reader's calendar: its days are drawn anew as soon as the page answers.
   const timeZone = useIsHydrated() ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
   if (told.state === "loading") return <Loading />;
@@ -51,7 +57,7 @@ export function ActivityList({ told, withPrompts }: ActivityListProps) {
           </h2>
           <ol className="border-line border-t">
             {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} withPrompt={withPrompts} timeZone={timeZone} />
+              <Entry key={entry.id} entry={entry} withPrompt={withPrompts} timeZone={timeZone} readOn={readOn} />
             ))}
           </ol>
         </section>
@@ -82,9 +88,15 @@ const icons: Partial<Record<EventKind, ReactNode>> = {
   "member.removed": <UsersRound aria-hidden />,
 };
 
-type EntryProps = { readonly entry: ActivityEntry; readonly withPrompt: boolean; readonly timeZone: string };
+type EntryProps = {
+  readonly entry: ActivityEntry;
+  readonly withPrompt: boolean;
+  readonly timeZone: string;
+  readonly readOn?: ReadOn | undefined;
+};
 
-function Entry({ entry, withPrompt, timeZone }: EntryProps) {
+function Entry({ entry, withPrompt, timeZone, readOn }: EntryProps) {
+  const batch = batchOf(entry);
   const { me } = useShell().first;
   const { actor, summary, promptId, promptTitle, at, kind } = entry;
   const time = new Intl.DateTimeFormat("en", { timeStyle: "short", timeZone }).format(new Date(at));
@@ -93,31 +105,47 @@ function Entry({ entry, withPrompt, timeZone }: EntryProps) {
       <span className="text-ink-3">{icons[kind] ?? <Activity aria-hidden />}</span>
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {actor !== null && (
-          <span dir="auto" className="mr-1.5 font-medium">
-            {actor.id === me.user.id ? "You" : actor.name === "" ? "Somebody" : actor.name}
-          </span>
+          <>
+            <bdi className="font-medium">{actor.id === me.user.id ? "You" : actor.name === "" ? "Somebody" : actor.name}</bdi>{" "}
+          </>
         )}
-        <span className="text-ink-2">{actor === null ? summary : begunSmall(summary)}</span>
-        {withPrompt && promptId !== undefined && (
-          <span dir="auto" className="ml-2 text-ink-3">
-            {promptTitle === undefined ? (
-              "A prompt that is gone"
-            ) : (
-              <Link
-                href={`/prompts/${promptId}`}
-                prefetch={false}
-                className="rounded-key underline decoration-line-strong underline-offset-2 hover:text-ink"
-              >
-                {promptTitle}
-              </Link>
-            )}
-          </span>
-        )}
+        <What entry={entry} words={actor === null ? summary : begunSmall(summary)} />
+        {withPrompt && promptId !== undefined && <Prompt id={promptId} title={promptTitle} isElsewhere={kind === "prompt.moved"} />}
+        {batch !== undefined && readOn !== undefined && <Batch entry={entry} batch={batch} readOn={readOn} />}
       </span>
       <time dateTime={at} className="text-ink-3 text-s/5 tabular-nums" suppressHydrationWarning>
         {time}
       </time>
     </li>
+  );
+}
+
+const linkClass = "rounded-key underline decoration-line-strong underline-offset-2 hover:text-ink";
+
+/** What was done; one's own run leads to where it is kept. */
+function What({ entry: { kind, fields }, words }: { readonly entry: ActivityEntry; readonly words: string }) {
+  const run = kind === "history.recorded" && typeof fields.id === "string" ? fields.id : undefined;
+  return run === undefined ? (
+    <span className="text-ink-2">{words}</span>
+  ) : (
+    <Link href={writeHistory({ ...allHistory, entry: run })} prefetch={false} className={cx("text-ink-2", linkClass)}>
+      {words}
+    </Link>
+  );
+}
+
+type PromptProps = { readonly id: string; readonly title: string | undefined; readonly isElsewhere: boolean };
+
+function Prompt({ id, title, isElsewhere }: PromptProps) {
+  // What was moved to where one is not is none of one's own any more, and not gone.
+  if (title === undefined) return isElsewhere ? null : <span className="text-ink-3"> · A prompt that is gone</span>;
+  return (
+    <span className="text-ink-3">
+      {" · "}
+      <Link href={`/prompts/${id}`} prefetch={false} className={linkClass}>
+        <bdi>{title}</bdi>
+      </Link>
+    </span>
   );
 }
 

@@ -33,7 +33,7 @@ function Told({ prompt }: Pick<PromptActivityProps, "prompt">) {
     isAbout: ({ promptId }) => promptId === prompt.id,
   });
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div className="relative min-h-0 grow overflow-y-auto">
       <div className="w-full max-w-[880px] px-8 py-6 max-tab:px-4">
         <ActivityList told={told} withPrompts={false} />
       </div>

@@ -10,7 +10,7 @@ import { type Refusal, refusalOf } from "@/app/_ui/refusal";
 import { TextArea } from "@/app/_ui/text-area";
 import { TextInput } from "@/app/_ui/text-input";
 import type { HistoryEntry, Iteration } from "@/lib/contract/history";
-import { isBlank } from "@/lib/contract/text";
+import { isBlank } from "@/lib/contract/plain-text";
 import { RefusalLine } from "../_prompt/refusal-line";
 import { submitOnCtrlEnter } from "./submit-keys";
 

@@ -11,7 +11,7 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { HistoryEntry } from "@/lib/contract/history";
-import { excerptOf } from "@/lib/contract/prompt";
+import { excerptOf } from "@/lib/contract/plain-text";
 import { PaneBar } from "../_prompt/prompt-bar";
 import type { Pick } from "./address";
 import { Rating } from "./rating";
@@ -72,12 +72,16 @@ const parts = [
 
 function Sides({ left, right }: { readonly left: Side; readonly right: Side }) {
   const [isMarked, setMarked] = useState(true);
+  // What it took and how good it was is told of a run, not of its steps.
+  const isOneRun = left.entry.id === right.entry.id;
   return (
-    <ScrollRegion label="Both results" className="min-h-0 grow overflow-y-auto outline-offset-[-2px]">
+    <ScrollRegion label="Both results" className="relative min-h-0 grow overflow-y-auto outline-offset-[-2px]">
       <div className="mx-auto grid max-w-[1280px] grid-cols-[minmax(0,1fr)] gap-5 px-8 py-6 max-tab:px-4">
+        {isOneRun && <RunFigures entry={left.entry} />}
         <div className="grid grid-cols-2 gap-x-4 gap-y-4 max-tab:grid-cols-[minmax(0,1fr)]">
-          <Head side={left} name="First" />
-          <Head side={right} name="Second" />
+          {(["First", "Second"] as const).map((name) => (
+            <Head key={name} side={name === "First" ? left : right} name={name} isOneRun={isOneRun} />
+          ))}
         </div>
         <label className="flex w-max cursor-pointer items-center gap-2 text-m pointer-coarse:h-10">
           <input
@@ -104,12 +108,12 @@ function Sides({ left, right }: { readonly left: Side; readonly right: Side }) {
   );
 }
 
-function Head({ side: { entry, result }, name }: { readonly side: Side; readonly name: string }) {
-  const actions = useEntryActions();
+type HeadProps = { readonly side: Side; readonly name: string; readonly isOneRun: boolean };
+
+function Head({ side: { entry, result }, name, isOneRun }: HeadProps) {
   const { savedPrompt } = entry;
   const prompt = trpc.prompt.get.useQuery({ id: savedPrompt ?? "" }, { enabled: savedPrompt !== null, retry: false });
   const title = prompt.data?.title ?? excerptOf(entry.originalPrompt);
-  const tokens = tokenWords(entry.tokensInput, entry.tokensOutput);
   return (
     <section aria-label={`${name}: ${title}`} className="min-w-0">
       <p aria-hidden className="text-ink-3 text-s tab:hidden">
@@ -122,13 +126,23 @@ function Head({ side: { entry, result }, name }: { readonly side: Side; readonly
         {entry.version !== null && <Mono>v{entry.version}</Mono>}
         {result.number !== undefined && <Mono>#{result.number}</Mono>}
         {result.model !== "" && <span dir="auto">{result.model}</span>}
-        {tokens !== undefined && <span className="tabular-nums">{tokens} tokens</span>}
-        {entry.creditsSpent > 0 && <span>{creditWords(entry.creditsSpent)}</span>}
         <RelativeTime at={result.at} long />
       </div>
-      <div className="-ml-1 pt-1">
+      {!isOneRun && <RunFigures entry={entry} />}
+    </section>
+  );
+}
+
+function RunFigures({ entry }: { readonly entry: HistoryEntry }) {
+  const actions = useEntryActions();
+  const tokens = tokenWords(entry.tokensInput, entry.tokensOutput);
+  return (
+    <section aria-label="The run" className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1 text-ink-2 text-m">
+      <div className="-ml-1">
         <Rating value={entry.rating} onChange={(rating) => void actions.rate(entry, rating)} />
       </div>
+      {tokens !== undefined && <span className="tabular-nums">{tokens} tokens</span>}
+      {entry.creditsSpent > 0 && <span className="tabular-nums">{creditWords(entry.creditsSpent)}</span>}
     </section>
   );
 }

@@ -15,7 +15,7 @@ import { Opening } from "@/app/_ui/opening";
 import { sayDone } from "@/app/_ui/say";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import type { HistoryEntry } from "@/lib/contract/history";
-import { excerptOf } from "@/lib/contract/prompt";
+import { excerptOf } from "@/lib/contract/plain-text";
 import { PaneBar } from "../_prompt/prompt-bar";
 import { EntryFacts } from "./entry-facts";
 import { takeEntriesAway } from "./leaving";
@@ -63,7 +63,7 @@ export function EntryArticle({ entry, title, back, picking, onGone, onFilterProm
           Add result
         </Button>
       </PaneBar>
-      <ScrollRegion label="Texts and results" data-own-arrows className="min-h-0 grow overflow-y-auto outline-offset-[-2px]">
+      <ScrollRegion label="Texts and results" data-own-arrows className="relative min-h-0 grow overflow-y-auto outline-offset-[-2px]">
         <div className="grid w-full max-w-[880px] grid-cols-[minmax(0,1fr)] px-8 py-6 max-tab:px-4">
           <h1 className="font-semibold text-title tracking-[-0.015em]" dir="auto">
             {name}

@@ -3,23 +3,24 @@
 
 import { Columns2, Menu as MenuIcon, PencilLine, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { cx } from "@/app/_ui/cx";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Opening } from "@/app/_ui/opening";
+import { useQueryAddress } from "@/app/_ui/query-address";
 import type { HistoryBrowse, HistoryEntry } from "@/lib/contract/history";
 import { ListLoading } from "../_list/list-states";
 import { useShell } from "../_shell/shell-context";
-import { allHistory, filtersOf, type HistoryAddress, isFiltered, pickOf } from "./address";
+import { allHistory, filtersOf, type HistoryAddress, isFiltered, pickOf, writeHistory } from "./address";
 import { HistoryEmpty, HistoryFailed, NoEntryOpen } from "./history-empty";
 import { HistoryFilters } from "./history-filters";
 import { HistoryList } from "./history-list";
 import type { HistoryRowActions } from "./history-row";
 import { takeEntriesAway } from "./leaving";
 import { useHistory } from "./use-history";
-import { type GoHistory, useHistoryAddress } from "./use-history-address";
+import { type GoHistory, presentHistory, useHistoryAddress } from "./use-history-address";
 import { useHistoryKeys } from "./use-history-keys";
 import { type Picking, usePicks } from "./use-picks";
 import { entryTitle } from "./words";
@@ -35,7 +36,7 @@ export function HistoryPage({ first, firstEntry }: HistoryPageProps) {
   const filters = useMemo(() => filtersOf(address), [address]);
   const rows = useHistory(filters, first);
   const picking = usePicks();
-  const [recording, setRecording] = useState(false);
+  const { isRecording, setRecording } = useRecording();
   const close = useCallback(() => go({ entry: undefined }), [go]);
   useHistoryKeys({ items: rows.items, go, picking });
   const isComparing = address.compare !== undefined;
@@ -68,7 +69,7 @@ export function HistoryPage({ first, firstEntry }: HistoryPageProps) {
         </div>
       </div>
       {picking.keys.size > 0 && !isComparing && <PickBar picking={picking} go={go} />}
-      {recording && (
+      {isRecording && (
         <RecordRun
           onClose={() => setRecording(false)}
           onRecorded={(entry) => {
@@ -79,6 +80,19 @@ export function HistoryPage({ first, firstEntry }: HistoryPageProps) {
       )}
     </main>
   );
+}
+
+/** `/history?record=true`, which the palette leads to, opens it and becomes an address like any other. */
+function useRecording() {
+  const { search, goTo } = useQueryAddress();
+  const [isRecording, setRecording] = useState(false);
+  const isAsked = new URLSearchParams(search).get("record") === "true";
+  useEffect(() => {
+    if (!isAsked) return;
+    goTo(writeHistory(presentHistory()), "replace");
+    setRecording(true);
+  }, [isAsked, goTo]);
+  return { isRecording, setRecording };
 }
 
 type PartProps = { readonly address: HistoryAddress; readonly rows: ReturnType<typeof useHistory>; readonly go: GoHistory };
@@ -94,7 +108,7 @@ function ListHead({ address, rows, go, onRecord }: PartProps & { readonly onReco
           Record a run
         </Button>
       </div>
-      <HistoryFilters address={address} items={rows.items} onChange={(change) => go({ ...change, entry: undefined })} />
+      <HistoryFilters address={address} items={rows.items} onChange={go} />
     </div>
   );
 }

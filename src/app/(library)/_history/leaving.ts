@@ -6,6 +6,8 @@ import { sayDone, sayFailed } from "@/app/_ui/say";
 
 /** A little longer than the notice with Undo stands. */
 const undoMs = 8_500;
+/** How long the server may take for one before it counts as kept. */
+const patienceMs = 20_000;
 
 type Leaving = { readonly path: string; readonly timer: ReturnType<typeof setTimeout> };
 
@@ -22,16 +24,26 @@ function show(next: ReadonlySet<string>): void {
 
 const without = (id: string): ReadonlySet<string> => new Set([...hidden].filter((other) => other !== id));
 
-async function send(id: string): Promise<void> {
-  const leaving = pending.get(id);
-  if (leaving === undefined) return;
-  clearTimeout(leaving.timer);
-  pending.delete(id);
+/** False when it is still there. Long gone by another's hand is gone too. */
+async function isDeleted(path: string): Promise<boolean> {
   // `keepalive`: the deletion arrives although the page goes.
-  const answer = await fetch(leaving.path, { method: "DELETE", keepalive: true }).catch(() => undefined);
-  if (answer?.ok === true || answer?.status === 404) return;
-  show(without(id));
-  sayFailed("Couldn't delete: the server didn't take it");
+  const asked = fetch(path, { method: "DELETE", keepalive: true, signal: AbortSignal.timeout(patienceMs) });
+  const answer = await asked.catch(() => undefined);
+  return answer?.ok === true || answer?.status === 404;
+}
+
+async function send(ids: readonly string[]): Promise<void> {
+  const sent = ids.map(async (id) => {
+    const leaving = pending.get(id);
+    if (leaving === undefined) return true;
+    clearTimeout(leaving.timer);
+    pending.delete(id);
+    const isGone = await isDeleted(leaving.path);
+    if (!isGone) show(without(id));
+    return isGone;
+  });
+  const kept = (await Promise.all(sent)).filter((isGone) => !isGone).length;
+  if (kept > 0) sayFailed(`Couldn't delete: the server didn't take it, so ${kept === 1 ? "it is" : `${kept} are`} back`);
 }
 
 function undo(ids: readonly string[]): void {
@@ -45,7 +57,7 @@ function undo(ids: readonly string[]): void {
 }
 
 function onLeave(): void {
-  for (const id of pending.keys()) void send(id);
+  void send([...pending.keys()]);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -56,8 +68,9 @@ function subscribe(listener: () => void): () => void {
 /** Takes things away by their addresses; each is still there for the server until Undo can no longer be pressed. */
 function takeAway(things: readonly { readonly id: string; readonly path: string }[], words: string): void {
   window.addEventListener("pagehide", onLeave, { once: true });
-  for (const { id, path } of things) pending.set(id, { path, timer: setTimeout(() => void send(id), undoMs) });
   const ids = things.map(({ id }) => id);
+  const timer = setTimeout(() => void send(ids), undoMs);
+  for (const { id, path } of things) pending.set(id, { path, timer });
   show(new Set([...hidden, ...ids]));
   sayDone(words, [{ label: "Undo", run: () => undo(ids) }]);
 }

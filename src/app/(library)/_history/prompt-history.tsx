@@ -11,6 +11,8 @@ import { Opening } from "@/app/_ui/opening";
 import { ScrollRegion } from "@/app/_ui/scroll-region";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { RowSkeletons } from "../_list/list-states";
+import { filledText, needsServer } from "../_prompt/filled";
+import { useValues } from "../_prompt/use-values";
 import { allHistory, filtersOf, type HistoryAddress, writeHistory } from "./address";
 import { HistoryRow } from "./history-row";
 import { useHistory } from "./use-history";
@@ -19,11 +21,17 @@ import { VersionTotals } from "./version-totals";
 const RecordRun = dynamic(() => import("./record-run").then((module) => module.RecordRun), { ssr: false, loading: Opening });
 
 export function PromptHistory({ prompt }: { readonly prompt: PromptDetail }) {
-  const [recording, setRecording] = useState(false);
+  const [recording, setRecording] = useState<{ readonly text: string }>();
+  const { values } = useValues(prompt.id);
+  // With what was filled in last: that is what went out, most likely.
+  const record = async () => {
+    const isFilled = Object.keys(values).length > 0 && !needsServer(prompt);
+    setRecording({ text: isFilled ? await filledText(prompt, values).catch(() => prompt.content) : prompt.content });
+  };
   const router = useRouter();
   const address = useMemo<HistoryAddress>(() => ({ ...allHistory, prompt: prompt.id }), [prompt.id]);
   return (
-    <ScrollRegion label="History" data-own-arrows className="min-h-0 grow overflow-y-auto outline-offset-[-2px]">
+    <ScrollRegion label="History" data-own-arrows className="relative min-h-0 grow overflow-y-auto outline-offset-[-2px]">
       <div className="grid w-full max-w-[880px] grid-cols-[minmax(0,1fr)] gap-7 px-8 py-6 max-tab:px-4">
         <section aria-labelledby="by-version">
           <h2 id="by-version" className="pb-2 font-semibold text-heading">
@@ -43,17 +51,18 @@ export function PromptHistory({ prompt }: { readonly prompt: PromptDetail }) {
             >
               In the history
             </Link>
-            <Button icon={<PencilLine aria-hidden />} onClick={() => setRecording(true)}>
+            <Button icon={<PencilLine aria-hidden />} onClick={() => void record()}>
               Record a run
             </Button>
           </div>
           <OwnEntries address={address} />
         </section>
       </div>
-      {recording && (
+      {recording !== undefined && (
         <RecordRun
           prompt={prompt}
-          onClose={() => setRecording(false)}
+          text={recording.text}
+          onClose={() => setRecording(undefined)}
           onRecorded={(entry) => router.push(writeHistory({ ...address, entry: entry.id }))}
         />
       )}

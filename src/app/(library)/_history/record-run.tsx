@@ -4,6 +4,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
+import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { type Refusal, refusalOf } from "@/app/_ui/refusal";
@@ -12,18 +13,23 @@ import { TextInput } from "@/app/_ui/text-input";
 import type { HistoryEntry } from "@/lib/contract/history";
 import { RefusalLine } from "../_prompt/refusal-line";
 import { type PickedPrompt, PromptPicker } from "./prompt-picker";
-import { blankRun, type RunDraft, type RunErrors, runErrors, wireRun } from "./run-draft";
+import { Rating } from "./rating";
+import { blankRun, isTouched, type RunDraft, type RunErrors, runErrors, wireRun } from "./run-draft";
 import { submitOnCtrlEnter } from "./submit-keys";
+import { useUnsent } from "./use-unsent";
 
 type RecordRunProps = {
   /** What the run is known to be of. */
   readonly prompt?: PickedPrompt | undefined;
+  /** As it was sent, where that is known; else the prompt's own. */
+  readonly text?: string | undefined;
   readonly onClose: () => void;
   readonly onRecorded: (entry: HistoryEntry) => void;
 };
 
-export function RecordRun({ prompt, onClose, onRecorded }: RecordRunProps) {
-  const [draft, setDraft] = useState<RunDraft>({ ...blankRun, prompt, text: prompt?.content ?? "" });
+export function RecordRun({ prompt, text = prompt?.content ?? "", onClose, onRecorded }: RecordRunProps) {
+  const [draft, setDraft] = useState<RunDraft>({ ...blankRun, prompt, text });
+  const unsent = useUnsent(isTouched(draft, text), onClose);
   const [errors, setErrors] = useState<RunErrors>({});
   const [refused, setRefused] = useState<Refusal>();
   const form = useRef<HTMLFormElement>(null);
@@ -49,13 +55,16 @@ export function RecordRun({ prompt, onClose, onRecorded }: RecordRunProps) {
       setRefused(refusalOf(error));
     }
   };
-  const isUntouched = draft.response === "" && (draft.text === "" || draft.text === draft.prompt?.content);
+  const mayClose = () => {
+    if (!record.isPending && isTouched(draft, text)) unsent.leave();
+    return !record.isPending && !isTouched(draft, text);
+  };
   return (
     <Dialog
       title="Record a run"
       description="Made in a chat or by a script? Keep the text, the answer and what it took."
-      onClose={onClose}
-      mayClose={() => !record.isPending && isUntouched}
+      onClose={unsent.leave}
+      mayClose={mayClose}
     >
       <form ref={form} noValidate onSubmit={save} onKeyDown={submitOnCtrlEnter(() => void save())} className="grid gap-3.5">
         <Field label="Prompt">
@@ -80,14 +89,25 @@ export function RecordRun({ prompt, onClose, onRecorded }: RecordRunProps) {
           )}
         </Field>
         <RunFigures draft={draft} errors={errors} onChange={change} />
+        <div className="-my-1 flex items-center gap-2 text-m">
+          <span aria-hidden className="font-medium">
+            Rating
+          </span>
+          <Rating value={draft.rating} onChange={(rating) => change({ rating })} />
+        </div>
         <RefusalLine refused={refused} intent="Couldn't record this" />
         <div className="flex justify-end gap-2 pt-1">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={unsent.leave}>Cancel</Button>
           <Button type="submit" look="primary" busy={record.isPending} keys="Ctrl ↵" aria-keyshortcuts="Control+Enter">
             Record
           </Button>
         </div>
       </form>
+      {unsent.isAsking && (
+        <ConfirmDialog title="Leave without recording?" confirm="Leave" onClose={unsent.stay} onConfirm={async () => unsent.giveUp()}>
+          What you have written here is kept nowhere else.
+        </ConfirmDialog>
+      )}
     </Dialog>
   );
 }

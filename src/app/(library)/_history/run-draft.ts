@@ -1,7 +1,6 @@
 // A run made elsewhere as its form holds it, what is wrong with it, and what it becomes on the wire.
-import { historyLimits, useSource } from "@/lib/contract/history";
-import { limits } from "@/lib/contract/prompt";
-import { codePoints, isBlank } from "@/lib/contract/text";
+import { historyLimits, limits, useSource } from "@/lib/contract/limits";
+import { codePoints, isBlank } from "@/lib/contract/plain-text";
 import type { PickedPrompt } from "./prompt-picker";
 
 /** Numbers are kept as they are typed. */
@@ -14,6 +13,7 @@ export type RunDraft = {
   readonly tokensInput: string;
   readonly tokensOutput: string;
   readonly credits: string;
+  readonly rating: number | null;
 };
 export type RunErrors = Readonly<Partial<Record<keyof RunDraft, string>>>;
 
@@ -26,7 +26,14 @@ export const blankRun: RunDraft = {
   tokensInput: "",
   tokensOutput: "",
   credits: "",
+  rating: null,
 };
+
+/** True once something was typed or rated; `first` is the text that it began with. */
+export function isTouched({ prompt, text, rating, ...fields }: RunDraft, first: string): boolean {
+  if (rating !== null || Object.values(fields).some((field) => field.trim() !== "")) return true;
+  return !isBlank(text) && text !== first && text !== prompt?.content;
+}
 
 const most = 2_147_483_647;
 
@@ -67,6 +74,7 @@ export function wireRun(draft: RunDraft) {
     tokensInput: amountIn(draft.tokensInput) ?? 0,
     tokensOutput: amountIn(draft.tokensOutput) ?? 0,
     creditsSpent: amountIn(draft.credits) ?? 0,
+    ...(draft.rating === null ? {} : { rating: draft.rating }),
     ...(prompt === undefined ? {} : { savedPrompt: prompt.id, version: prompt.version }),
     ...(response === "" ? {} : { iterations: [{ promptText: text, aiResponse: response, responseModel: model, interactionType: "run" }] }),
   };

@@ -27,7 +27,7 @@ export function VersionTotals({ promptId, present }: { readonly promptId: Prompt
 
 function Table({ totals: { overall, versions }, present }: { readonly totals: HistoryTotals; readonly present: number }) {
   return (
-    <ScrollRegion label="Totals by version" className="max-h-80 overflow-auto outline-offset-[-2px]">
+    <ScrollRegion label="Totals by version" className="relative max-h-80 overflow-auto outline-offset-[-2px]">
       <table className="w-full whitespace-nowrap tabular-nums">
         <caption className="sr-only">Uses, runs, tokens, credits and rating of each version, by everybody</caption>
         <thead className="sticky top-0 bg-surface text-ink-3 text-s">

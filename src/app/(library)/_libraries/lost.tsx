@@ -3,12 +3,13 @@
 
 import { DoorClosed } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { buttonClass } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 
-type LostProps = { readonly name: string; readonly isPage: boolean };
+type LostProps = { readonly name: string; readonly isPage: boolean; readonly children?: ReactNode };
 
-export function Lost({ name, isPage }: LostProps) {
+export function Lost({ name, isPage, children }: LostProps) {
   const words = (
     <EmptyState
       isPage={isPage}
@@ -24,8 +25,9 @@ export function Lost({ name, isPage }: LostProps) {
     </EmptyState>
   );
   return isPage ? (
-    <main id="main" className="grid place-items-center bg-surface">
+    <main id="main" className="grid min-h-0 place-content-center place-items-center overflow-y-auto bg-surface">
       {words}
+      {children}
     </main>
   ) : (
     <div role="alert" className="grid min-h-0 grow place-items-center bg-surface">

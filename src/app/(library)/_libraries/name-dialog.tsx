@@ -7,7 +7,7 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Counter, Field } from "@/app/_ui/field";
 import { refusalOf, sentence } from "@/app/_ui/refusal";
 import { TextInput } from "@/app/_ui/text-input";
-import { codePoints, isBlank } from "@/lib/contract/text";
+import { codePoints, isBlank } from "@/lib/contract/plain-text";
 
 const longest = 200;
 

@@ -20,6 +20,6 @@ export function usePlacing({ id, libraryId }: PromptDetail): { readonly entries:
   if (hasPlace && find(libraryId)?.role === "owner")
     entries.push({ kind: "item", label: "Move to…", icon: <FolderInput aria-hidden />, onSelect: () => setHow("move") });
   if (hasPlace) entries.push({ kind: "item", label: "Copy to…", icon: <FolderOutput aria-hidden />, onSelect: () => setHow("copy") });
-  const dialog = how !== undefined && <PlaceDialog how={how} ids={[id]} from={libraryId} onClose={() => setHow(undefined)} />;
+  const dialog = how !== undefined && <PlaceDialog how={how} chosen={[{ id, libraryId }]} onClose={() => setHow(undefined)} />;
   return { entries, dialog };
 }

@@ -21,13 +21,19 @@ type WhileMemberProps = {
   readonly libraryId: string | undefined;
   /** It is the whole page, not a part of one. */
   readonly isPage?: boolean;
+  /** What of one's own would be lost with it: shown below the word. */
+  readonly unsaved?: ReactNode;
   readonly children: ReactNode;
 };
 
-export function WhileMember({ libraryId, isPage = false, children }: WhileMemberProps) {
+export function WhileMember({ libraryId, isPage = false, unsaved, children }: WhileMemberProps) {
   const lost = useLost(libraryId);
   if (lost === undefined) return children;
   // On the way out.
   if (libraryId !== undefined && hasLeft(libraryId)) return isPage ? <main id="main" className="bg-surface" /> : null;
-  return <Lost name={lost} isPage={isPage} />;
+  return (
+    <Lost name={lost} isPage={isPage}>
+      {unsaved}
+    </Lost>
+  );
 }

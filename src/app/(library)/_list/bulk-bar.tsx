@@ -1,7 +1,7 @@
 // The bar that comes up while rows are selected.
 "use client";
 
-import { FolderInput, RotateCcw, Star, Trash2, X } from "lucide-react";
+import { FolderInput, FolderOutput, RotateCcw, Star, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
@@ -27,13 +27,14 @@ type BulkBarProps = {
 export function BulkBar({ selection, items, isTrash, libraries }: BulkBarProps) {
   const bulk = useBulk();
   const chosen = items.filter((item) => selection.ids.has(item.id));
-  const [isMoving, setMoving] = useState(false);
+  const [placing, setPlacing] = useState<"move" | "copy">();
   // Editors delete and restore, owners move: what one may not do is not offered, and passed over where it is among others.
   const ids = chosen.filter(({ libraryId }) => libraries.mayWrite(libraryId)).map(({ id }) => id);
   const owned = chosen.filter(({ libraryId }) => libraries.find(libraryId)?.role === "owner");
   const mayWrite = ids.length > 0;
   const mayMove = libraries.writable.length > 1 && owned.length > 0;
-  const [from, ...others] = [...new Set(owned.map(({ libraryId }) => libraryId))];
+  const [from, ...others] = [...new Set(chosen.map(({ libraryId }) => libraryId))];
+  const mayCopy = libraries.writable.some(({ id }) => others.length > 0 || id !== from);
   // One press brings all to the same side: what is a favorite already stays one until all are.
   const plain = chosen.filter((item) => !item.isFavorite);
   const done = (work: Promise<void>) => {
@@ -55,7 +56,7 @@ export function BulkBar({ selection, items, isTrash, libraries }: BulkBarProps) 
           All
         </Button>
       )}
-      <span className="ml-auto flex gap-1.5">
+      <span className="ml-auto flex flex-wrap gap-1.5">
         {isTrash ? (
           mayWrite && (
             <Button icon={<RotateCcw aria-hidden />} onClick={() => done(bulk.restore(ids))}>
@@ -68,8 +69,13 @@ export function BulkBar({ selection, items, isTrash, libraries }: BulkBarProps) 
               {plain.length > 0 ? "Favorite" : "Unfavorite"}
             </Button>
             {mayMove && (
-              <Button icon={<FolderInput aria-hidden />} onClick={() => setMoving(true)}>
+              <Button icon={<FolderInput aria-hidden />} onClick={() => setPlacing("move")}>
                 Move
+              </Button>
+            )}
+            {mayCopy && (
+              <Button icon={<FolderOutput aria-hidden />} onClick={() => setPlacing("copy")}>
+                Copy to…
               </Button>
             )}
             {mayWrite && (
@@ -80,12 +86,11 @@ export function BulkBar({ selection, items, isTrash, libraries }: BulkBarProps) 
           </>
         )}
       </span>
-      {isMoving && (
+      {placing !== undefined && (
         <PlaceDialog
-          how="move"
-          ids={owned.map(({ id }) => id)}
-          from={others.length === 0 ? from : undefined}
-          onClose={() => setMoving(false)}
+          how={placing}
+          chosen={placing === "move" ? owned : chosen}
+          onClose={() => setPlacing(undefined)}
           onDone={selection.clear}
         />
       )}

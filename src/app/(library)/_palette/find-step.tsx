@@ -1,4 +1,4 @@
-// The palette's list: prompts that match, then places and actions that match.
+// The palette's list: the place that is named, prompts that match, then places and actions that match.
 "use client";
 
 import { Command } from "cmdk";
@@ -16,8 +16,9 @@ import { usePromptActions } from "../_prompt/use-prompt-actions";
 import { useShelves } from "../_shell/use-shelves";
 import { groupClass, Item } from "./item";
 import { PromptItems } from "./prompt-items";
+import { ranked } from "./ranking";
 import type { TypedAhead } from "./typed-ahead";
-import { useDestinations } from "./use-destinations";
+import { type Destination, useDestinations } from "./use-destinations";
 import { useEnter } from "./use-enter";
 import { usePromptHits } from "./use-prompt-hits";
 
@@ -25,9 +26,10 @@ type FindStepProps = {
   readonly takeTyped: () => TypedAhead;
   readonly onClose: () => void;
   readonly onFill: (prompt: PromptDetail) => void;
+  readonly onMakeLibrary: () => void;
 };
 
-export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
+export function FindStep({ takeTyped, onClose, onFill, onMakeLibrary }: FindStepProps) {
   const [q, setQ] = useState("");
   const [value, setValue] = useState("");
   const router = useRouter();
@@ -35,8 +37,13 @@ export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
   const { tags } = useShelves(undefined);
   const actions = usePromptActions();
   const hits = usePromptHits(q);
-  const destinations = useDestinations(q, onClose);
   const words = q.trim().toLowerCase();
+  const places = useDestinations({ onClose, onMakeLibrary });
+  const { leading, others } = ranked(
+    places,
+    q,
+    hits.prompts.map(({ title }) => title),
+  );
   const tag = words === "" ? undefined : tags.find((each) => each.tag.startsWith(words));
 
   const use = async (prompt: PromptDetail) => {
@@ -56,25 +63,27 @@ export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
   };
   const compose = () => {
     onClose();
-    router.push(q.trim() === "" ? "/compose" : `/compose?text=${encodeURIComponent(q.trim())}`);
+    router.push(`/compose?text=${encodeURIComponent(q.trim())}`);
   };
   const actOnFirst = (isOpening: boolean) => {
     const prompt = hits.prompts[0];
     if (isOpening) return prompt !== undefined && open(prompt.id);
+    const [place] = leading;
+    if (place !== undefined) return place.run();
     if (prompt !== undefined) return void use(prompt);
-    return tag === undefined ? compose() : toTag(tag.tag);
+    return tag === undefined ? (others[0]?.run ?? compose)() : toTag(tag.tag);
   };
   const { onKeyDown, enter, isChosen } = useEnter({ q, hits, value, actOnFirst, open });
 
-  // The first hit is chosen as soon as it is known, unless one has moved on by then; the arrows go on from there.
-  const firstHit = hits.prompts[0]?.id;
+  // The first line is chosen as soon as it is known, unless one has moved on by then; the arrows go on from there.
+  const first = leading[0]?.key ?? hits.prompts[0]?.id;
   const mayChoose = useRef(isChosen);
   useEffect(() => {
     mayChoose.current = isChosen;
   });
   useEffect(() => {
-    if (firstHit !== undefined && !mayChoose.current()) setValue(firstHit);
-  }, [firstHit]);
+    if (first !== undefined && !mayChoose.current()) setValue(first);
+  }, [first]);
 
   // Before the next key: it must find in the field what was typed until now.
   const begin = useRef(() => {
@@ -108,6 +117,7 @@ export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
         <Command.Empty className="px-4 py-8 text-center text-ink-3">
           {hits.state === "waiting" ? "Looking…" : "Nothing matches"}
         </Command.Empty>
+        <Places places={leading} />
         <PromptItems heading={words === "" ? "Used most" : "Use a prompt"} prompts={hits.prompts} onUse={(prompt) => void use(prompt)} />
         <Command.Group heading="Go to" className={groupClass}>
           {tag !== undefined && (
@@ -120,14 +130,14 @@ export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
               Tag {tag.tag}
             </Item>
           )}
-          <Item value="new prompt" icon={<Plus aria-hidden />} {...(q.trim() === "" ? { keys: "C" } : {})} onSelect={compose}>
-            {q.trim() === "" ? "New prompt" : `New prompt “${q.trim()}”`}
-          </Item>
-          {destinations.map(({ key, label, icon, run }) => (
-            <Item key={key} value={key} icon={icon} onSelect={run}>
-              {label}
-            </Item>
+          {others.map((place) => (
+            <Place key={place.key} place={place} />
           ))}
+          {words !== "" && (
+            <Item value="new prompt" icon={<Plus aria-hidden />} onSelect={compose}>
+              New prompt “<bdi>{q.trim()}</bdi>”
+            </Item>
+          )}
         </Command.Group>
       </Command.List>
       <p className="flex shrink-0 flex-wrap gap-x-4 border-line border-t bg-sunken px-4 py-2 text-ink-3 text-s pointer-coarse:hidden">
@@ -138,3 +148,26 @@ export function FindStep({ takeTyped, onClose, onFill }: FindStepProps) {
     </Command>
   );
 }
+
+function Places({ places }: { readonly places: readonly Destination[] }) {
+  if (places.length === 0) return null;
+  return (
+    <Command.Group heading="Go to" className={groupClass}>
+      {places.map((place) => (
+        <Place key={place.key} place={place} />
+      ))}
+    </Command.Group>
+  );
+}
+
+const Place = ({ place: { key, label, name, icon, keys, run } }: { readonly place: Destination }) => (
+  <Item value={key} icon={icon} {...(keys === undefined ? {} : { keys })} onSelect={run}>
+    {label}
+    {name !== undefined && (
+      <>
+        {" "}
+        <bdi>{name}</bdi>
+      </>
+    )}
+  </Item>
+);

@@ -1,13 +1,20 @@
 // The palette: find a prompt and use it, go anywhere, do anything, without the mouse.
 "use client";
 
+import dynamic from "next/dynamic";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useFocusBack, veilClass } from "@/app/_ui/dialog";
+import { Opening } from "@/app/_ui/opening";
 import type { PromptDetail } from "@/lib/contract/prompt";
 import { FillStep } from "./fill-step";
 import { FindStep } from "./find-step";
 import type { TypedAhead } from "./typed-ahead";
+
+const NewLibraryDialog = dynamic(() => import("../_libraries/new-library-dialog").then((module) => module.NewLibraryDialog), {
+  ssr: false,
+  loading: Opening,
+});
 
 type PaletteProps = {
   /** What was typed since it was called. */
@@ -17,12 +24,14 @@ type PaletteProps = {
 
 export function Palette({ takeTyped, onClose }: PaletteProps) {
   const [filling, setFilling] = useState<PromptDetail>();
+  const [isMaking, setMaking] = useState(false);
   const onCloseAutoFocus = useFocusBack();
   const onEscape = (event: KeyboardEvent) => {
     if (filling === undefined) return;
     event.preventDefault();
     setFilling(undefined);
   };
+  if (isMaking) return <NewLibraryDialog onClose={onClose} />;
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -35,7 +44,7 @@ export function Palette({ takeTyped, onClose }: PaletteProps) {
         >
           <Dialog.Title className="sr-only">Palette</Dialog.Title>
           {filling === undefined ? (
-            <FindStep takeTyped={takeTyped} onClose={onClose} onFill={setFilling} />
+            <FindStep takeTyped={takeTyped} onClose={onClose} onFill={setFilling} onMakeLibrary={() => setMaking(true)} />
           ) : (
             <FillStep prompt={filling} onClose={onClose} onBack={() => setFilling(undefined)} />
           )}

@@ -3,7 +3,8 @@
 
 import { Command } from "cmdk";
 import { FileText, Star } from "lucide-react";
-import { excerptOf, type PromptDetail } from "@/lib/contract/prompt";
+import { excerptOf } from "@/lib/contract/plain-text";
+import type { PromptDetail } from "@/lib/contract/prompt";
 import { groupClass, Item } from "./item";
 
 type PromptItemsProps = {

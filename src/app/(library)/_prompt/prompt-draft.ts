@@ -1,6 +1,7 @@
 // A prompt as a form holds it, what is wrong with it, and what it becomes on the wire.
-import { limits, type PromptDetail, type Visibility } from "@/lib/contract/prompt";
-import { codePoints, isBlank } from "@/lib/contract/text";
+import { limits } from "@/lib/contract/limits";
+import { codePoints, isBlank } from "@/lib/contract/plain-text";
+import type { PromptDetail, Visibility } from "@/lib/contract/prompt";
 
 /** The choice that makes a category of one's own; no category has such a key. */
 export const customCategory = "+";

@@ -10,8 +10,8 @@ import { Select } from "@/app/_ui/select";
 import { TagInput } from "@/app/_ui/tag-input";
 import { TextArea } from "@/app/_ui/text-area";
 import { TextInput } from "@/app/_ui/text-input";
-import { limits } from "@/lib/contract/prompt";
-import { codePoints } from "@/lib/contract/text";
+import { limits } from "@/lib/contract/limits";
+import { codePoints } from "@/lib/contract/plain-text";
 import { customCategory, type DraftErrors, type PromptDraft } from "./prompt-draft";
 
 export type FieldsProps = {

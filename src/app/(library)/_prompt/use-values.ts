@@ -1,25 +1,29 @@
 // What was last filled into a prompt, remembered in this browser, so that the next use begins where the last one ended.
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { use, useCallback, useEffect, useState } from "react";
+import { keptKey } from "../_shell/kept-here";
+import { ShellContext } from "../_shell/shell-context";
 import type { FieldValue, FieldValues } from "./values";
 
-const keyOf = (promptId: string) => `sheaf.values.${promptId}`;
+/** Whoever is signed in finds the values again; for a passer-by they last as long as the tab. */
+const placeOf = (userId: string | undefined): Storage => (userId === undefined ? sessionStorage : localStorage);
+const keyOf = (userId: string | undefined, promptId: string) => keptKey("values", userId ?? "nobody", promptId);
 
 /** Storage may be full or forbidden; then nothing is remembered and all else works. */
-function readValues(promptId: string): FieldValues {
+function readValues(userId: string | undefined, promptId: string): FieldValues {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(promptId)) ?? "{}");
+    const kept: unknown = JSON.parse(placeOf(userId).getItem(keyOf(userId, promptId)) ?? "{}");
     return typeof kept === "object" && kept !== null && !Array.isArray(kept) ? (kept as FieldValues) : {};
   } catch {
     return {};
   }
 }
 
-function keepValues(promptId: string, values: FieldValues): void {
+function keepValues(userId: string | undefined, promptId: string, values: FieldValues): void {
   try {
-    if (Object.keys(values).length === 0) localStorage.removeItem(keyOf(promptId));
-    else localStorage.setItem(keyOf(promptId), JSON.stringify(values));
+    if (Object.keys(values).length === 0) placeOf(userId).removeItem(keyOf(userId, promptId));
+    else placeOf(userId).setItem(keyOf(userId, promptId), JSON.stringify(values));
   } catch {
     // Not remembered.
   }
@@ -28,15 +32,16 @@ function keepValues(promptId: string, values: FieldValues): void {
 type Values = { readonly values: FieldValues; readonly setValue: (name: string, value: FieldValue) => void; readonly clear: () => void };
 
 export function useValues(promptId: string): Values {
+  const userId = use(ShellContext)?.first.me.user.id;
   const [held, setHeld] = useState<{ id: string; values: FieldValues }>({ id: promptId, values: {} });
-  useEffect(() => setHeld({ id: promptId, values: readValues(promptId) }), [promptId]);
+  useEffect(() => setHeld({ id: promptId, values: readValues(userId, promptId) }), [userId, promptId]);
 
   const set = useCallback(
     (next: FieldValues) => {
       setHeld({ id: promptId, values: next });
-      keepValues(promptId, next);
+      keepValues(userId, promptId, next);
     },
-    [promptId],
+    [userId, promptId],
   );
   const values = held.id === promptId ? held.values : {};
   return {

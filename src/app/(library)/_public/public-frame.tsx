@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/app/_ui/button";
 import { SheafMark } from "@/app/_ui/sheaf-mark";
+import { RailButton } from "../_shell/rail-button";
 
 type PublicFrameProps = {
   readonly isSignedIn: boolean;
@@ -15,6 +16,7 @@ export function PublicFrame({ isSignedIn, here, children }: PublicFrameProps) {
   if (isSignedIn)
     return (
       <main id="main" tabIndex={-1} className="min-h-0 min-w-0 overflow-y-auto bg-surface outline-none">
+        <RailButton />
         {children}
       </main>
     );

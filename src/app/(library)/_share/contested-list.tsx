@@ -1,4 +1,4 @@
-// What both sides have changed: both texts beside each other, one to choose.
+// The fields that both sides have changed: both texts beside each other, one to choose.
 import { useId } from "react";
 import { cx } from "@/app/_ui/cx";
 import { lineDirection } from "@/app/_ui/line-direction";
@@ -11,8 +11,8 @@ const sides = [
 
 type ContestedListProps = {
   readonly contested: readonly Contested[];
-  readonly choices: Choices;
-  readonly onChoose: (key: string, side: Side) => void;
+  readonly choices: Choices["fields"];
+  readonly onChoose: (key: Contested["key"], side: Side) => void;
 };
 
 export function ContestedList({ contested, choices, onChoose }: ContestedListProps) {

@@ -1,10 +1,10 @@
 // What a prompt was duplicated from, in one quiet line, and that the original has changed since.
 "use client";
 
+import { skipToken } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { useLiveEvents } from "@/app/_live/live-events";
 import { trpc } from "@/app/_trpc/client";
 import { Opening } from "@/app/_ui/opening";
 import type { PromptDetail } from "@/lib/contract/prompt";
@@ -19,9 +19,7 @@ export function Lineage({ prompt, canEdit }: LineageProps) {
     { id: prompt.id },
     { staleTime: 30_000, refetchOnWindowFocus: true, enabled: prompt.isDuplicate === true },
   );
-  useLiveEvents(({ kind, promptId }) => {
-    if (origin && promptId === origin.promptId && kind === "prompt.revised") void refetch();
-  });
+  useFollowed(origin?.isVisible === true && canEdit ? origin.promptId : undefined, () => void refetch());
   if (!origin) return null;
   if (!origin.isVisible) return <p className="pt-1.5 text-ink-3 text-m">Duplicated from a prompt that isn't shared with you any more</p>;
   return (
@@ -53,4 +51,13 @@ export function Lineage({ prompt, canEdit }: LineageProps) {
       {isOpen && <OriginDialog id={prompt.id} onClose={() => setOpen(false)} />}
     </p>
   );
+}
+
+/** Others' libraries tell this tab nothing: what happens to the original is followed by itself, while the copy is in sight. */
+function useFollowed(promptId: string | undefined, onChanged: () => void): void {
+  trpc.live.prompt.useSubscription(promptId === undefined ? skipToken : { promptId }, {
+    onData: ({ data: { kind } }) => kind !== "prompt.used" && onChanged(),
+    // It is not shown any more, or cannot be followed: asked once more, and then again when the window gets the focus.
+    onError: onChanged,
+  });
 }

@@ -15,8 +15,9 @@ import type { OriginComparison, OriginText } from "@/lib/contract/sharing";
 import { RefusalLine } from "../_prompt/refusal-line";
 import { compareStates } from "../_versions/comparing";
 import { DiffView } from "../_versions/diff-view";
+import { TextMerge } from "../prompts/[id]/edit/merge-places";
 import { ContestedList } from "./contested-list";
-import { type Choices, takingOf } from "./taking";
+import { type Choices, nothingChosen, takingOf } from "./taking";
 
 type OriginDialogProps = { readonly id: string; readonly onClose: () => void };
 
@@ -64,12 +65,13 @@ function Taking({ id, data, onStale, onClose }: TakingProps) {
   const { base, mine, theirs } = data;
   const utils = trpc.useUtils();
   const [view, setView] = useState<View>(base === null ? "mine" : "original");
-  const [choices, setChoices] = useState<Choices>({});
+  const [choices, setChoices] = useState<Choices>(nothingChosen);
   const [refused, setRefused] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const taking = useMemo(() => takingOf(data), [data]);
   const result = useMemo(() => taking.resultOf(choices), [taking, choices]);
-  const isChosen = taking.contested.every(({ key }) => choices[key] !== undefined);
+  const places = taking.openPlaces(nothingChosen);
+  const open = taking.openPlaces(choices);
   const shown = useMemo(
     () =>
       view === "original" && base !== null ? compareStates(stateOf(base), stateOf(theirs)) : compareStates(stateOf(mine), stateOf(result)),
@@ -96,15 +98,26 @@ function Taking({ id, data, onStale, onClose }: TakingProps) {
   return (
     <div className="grid gap-4">
       {base !== null && <Segmented label="Show" labelHidden value={view} options={views} onChange={setView} />}
-      <ScrollRegion label="Difference" className="max-h-[46dvh] overflow-y-auto outline-offset-[-2px]">
+      <ScrollRegion label="Difference" className="relative max-h-[46dvh] overflow-y-auto outline-offset-[-2px]">
         <DiffView {...shown} layout="unified" categoryName={(key) => key} />
       </ScrollRegion>
-      <ContestedList contested={taking.contested} choices={choices} onChoose={(key, side) => setChoices({ ...choices, [key]: side })} />
+      {places > 0 && <p>{places === 1 ? "One place was changed by both." : `${places} places were changed by both.`} Which is it to be?</p>}
+      <TextMerge
+        content={taking.content}
+        choices={choices.parts}
+        isMissed={false}
+        onChoose={(at, choice) => setChoices({ ...choices, parts: { ...choices.parts, [at]: choice } })}
+      />
+      <ContestedList
+        contested={taking.contested}
+        choices={choices.fields}
+        onChoose={(key, side) => setChoices({ ...choices, fields: { ...choices.fields, [key]: side } })}
+      />
       <RefusalLine refused={refused} intent="Couldn't take it over" />
       <div className="flex flex-wrap items-center justify-end gap-2">
         <small className="mr-auto text-ink-3 text-s">Your title, category, tags and sharing stay as they are.</small>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" busy={busy} disabled={!isChosen} onClick={() => void takeOver()}>
+        <Button look="primary" busy={busy} disabled={open > 0} onClick={() => void takeOver()}>
           Take over
         </Button>
       </div>

@@ -13,6 +13,7 @@ import { type PromptDetail, Slug, type Visibility } from "@/lib/contract/prompt"
 import { RefusalLine } from "../_prompt/refusal-line";
 import { useShell } from "../_shell/shell-context";
 import { ShareLinks } from "./share-links";
+import { slugIn } from "./slug";
 import { VisibilityChoice } from "./visibility-choice";
 
 type ShareDialogProps = { readonly prompt: PromptDetail; readonly onClose: () => void };
@@ -27,14 +28,17 @@ export function ShareDialog({ prompt, onClose }: ShareDialogProps) {
   const { me } = useShell().first;
   const utils = trpc.useUtils();
   const [visibility, setVisibility] = useState(prompt.visibility);
-  const [slug, setSlug] = useState(prompt.slug);
+  const [typed, setTyped] = useState(prompt.slug);
   const [slugError, setSlugError] = useState<string>();
   const [refused, setRefused] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
 
+  const slug = slugIn(typed);
+  const isMoved = slug !== prompt.slug;
+
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const isMoved = slug !== prompt.slug;
+    setTyped(slug);
     if (isMoved && !Slug.safeParse(slug).success) return setSlugError("1 to 80 of a to z, 0 to 9 and hyphens");
     if (!isMoved && visibility === prompt.visibility) return onClose();
     setBusy(true);
@@ -61,10 +65,11 @@ export function ShareDialog({ prompt, onClose }: ShareDialogProps) {
       <form noValidate onSubmit={save} className="grid gap-4">
         <VisibilityChoice value={visibility} onChange={setVisibility} isShared={prompt.libraryId !== me.personalLibraryId} />
         <AddressField
+          typed={typed}
           slug={slug}
           error={slugError}
           onChange={(next) => {
-            setSlug(next);
+            setTyped(next);
             setSlugError(undefined);
           }}
         />
@@ -76,16 +81,32 @@ export function ShareDialog({ prompt, onClose }: ShareDialogProps) {
           </Button>
         </div>
       </form>
-      <ShareLinks prompt={prompt} />
+      {isMoved ? (
+        prompt.visibility !== "private" && (
+          <p className="mt-5 border-line border-t pt-4 text-ink-2">The links to the new address are here once it is saved.</p>
+        )
+      ) : (
+        <ShareLinks prompt={prompt} />
+      )}
     </Dialog>
   );
 }
 
-type AddressFieldProps = { readonly slug: string; readonly error: string | undefined; readonly onChange: (slug: string) => void };
+type AddressFieldProps = {
+  readonly typed: string;
+  /** What is proposed instead, when what was typed cannot stand in an address. */
+  readonly slug: string;
+  readonly error: string | undefined;
+  readonly onChange: (typed: string) => void;
+};
 
-function AddressField({ slug, error, onChange }: AddressFieldProps) {
+function AddressField({ typed, slug, error, onChange }: AddressFieldProps) {
   return (
-    <Field label="Address" error={error} hint="An old address leads on to the new one.">
+    <Field
+      label="Address"
+      error={error}
+      hint={slug === typed || slug === "" ? "An old address leads on to the new one." : `It will be /p/${slug}`}
+    >
       {(control) => (
         <span className="flex items-center gap-1">
           <span aria-hidden className="font-mono text-ink-3 text-m">
@@ -93,8 +114,9 @@ function AddressField({ slug, error, onChange }: AddressFieldProps) {
           </span>
           <TextInput
             {...control}
-            value={slug}
-            maxLength={80}
+            value={typed}
+            maxLength={200}
+            onBlur={() => slug !== "" && slug !== typed && onChange(slug)}
             autoComplete="off"
             spellCheck={false}
             autoCapitalize="none"

@@ -1,18 +1,27 @@
 // An original's changes brought into one's own copy: what settles itself, and what is left to choose.
 import { type Merge, mergeTexts } from "@/lib/compare/merge";
 import type { OriginComparison, OriginText } from "@/lib/contract/sharing";
+import { chosenText, isConflict, type TextChoice } from "../prompts/[id]/edit/merging";
 
 const otherFields = ["description", "purpose", "models", "tools", "inputs"] as const;
 type OtherField = (typeof otherFields)[number];
 
-/** Something that both sides have changed, each in its own way. */
-export type Contested = { readonly key: string; readonly label: string; readonly mine: string; readonly theirs: string };
+/** A field that both sides have changed, each in its own way. */
+export type Contested = { readonly key: OtherField; readonly label: string; readonly mine: string; readonly theirs: string };
 
 export type Side = "mine" | "theirs";
-export type Choices = Readonly<Record<string, Side>>;
+export type Choices = {
+  readonly fields: Readonly<Partial<Record<OtherField, Side>>>;
+  /** Places of the text, by the number of the part. */
+  readonly parts: Readonly<Record<number, TextChoice>>;
+};
+export const nothingChosen: Choices = { fields: {}, parts: {} };
 
 export type Taking = {
+  readonly content: Merge;
   readonly contested: readonly Contested[];
+  /** How many places still wait for a choice. */
+  readonly openPlaces: (choices: Choices) => number;
   /** What one's copy becomes. What is not chosen yet stays one's own. */
   readonly resultOf: (choices: Choices) => Pick<OriginText, "content" | OtherField>;
 };
@@ -28,9 +37,6 @@ export function takingOf({ base, mine, theirs }: OriginComparison): Taking {
       ? { ok: false, parts: [{ base: "", mine: mine.content, theirs: theirs.content }] }
       : mergeTexts((base ?? mine).content, mine.content, theirs.content);
   const parts = merge.ok ? [] : merge.parts;
-  const passages = parts.flatMap((part, at) =>
-    "same" in part ? [] : [{ key: `text ${at}`, label: "Content", mine: part.mine, theirs: part.theirs }],
-  );
   const isContested = (field: OtherField): boolean =>
     !isAlike(mine[field], theirs[field]) && (base === null || (!isAlike(mine[field], base[field]) && !isAlike(theirs[field], base[field])));
   const isTaken = (field: OtherField): boolean => base !== null && isAlike(mine[field], base[field]);
@@ -42,12 +48,16 @@ export function takingOf({ base, mine, theirs }: OriginComparison): Taking {
   }));
 
   return {
-    contested: [...passages, ...fields],
+    content: merge,
+    contested: fields,
+    openPlaces: (choices) =>
+      fields.filter(({ key }) => choices.fields[key] === undefined).length +
+      parts.filter((part, at) => isConflict(part) && choices.parts[at] === undefined).length,
     resultOf(choices) {
-      const from = (field: OtherField): OriginText => (isTaken(field) || choices[field] === "theirs" ? theirs : mine);
+      const from = (field: OtherField): OriginText => (isTaken(field) || choices.fields[field] === "theirs" ? theirs : mine);
       const content = merge.ok
         ? merge.text
-        : parts.map((part, at) => ("same" in part ? part.same : part[choices[`text ${at}`] ?? "mine"])).join("");
+        : parts.map((part, at) => (isConflict(part) ? placed(part, choices.parts[at], at === parts.length - 1) : part.same)).join("");
       return {
         content,
         description: from("description").description,
@@ -59,3 +69,13 @@ export function takingOf({ base, mine, theirs }: OriginComparison): Taking {
     },
   };
 }
+
+/** What is written at a place by hand may lack its line end; what comes after it begins a line all the same. */
+function placed(part: Conflict, choice: TextChoice | undefined, isLast: boolean): string {
+  if (choice === undefined) return part.mine;
+  const text = chosenText(part, choice);
+  const needsEnd = !isLast && text !== "" && !text.endsWith("\n") && (choice.take === "edit" || choice.take === "both");
+  return needsEnd ? `${text}\n` : text;
+}
+
+type Conflict = Parameters<typeof chosenText>[0];

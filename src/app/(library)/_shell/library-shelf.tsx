@@ -6,10 +6,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Opening } from "@/app/_ui/opening";
 import { libraryName, useLibraries } from "../_libraries/use-libraries";
-import { type Address, home } from "../_list/address";
-import { useAddress } from "../_list/use-address";
+import { home } from "../_list/address";
 import { PlaceLink } from "./place-link";
 import { Shelf } from "./shelf";
+import type { ShelfLibrary } from "./shelf-library";
 import { ShelfLink } from "./shelf-link";
 
 const NewLibraryDialog = dynamic(() => import("../_libraries/new-library-dialog").then((module) => module.NewLibraryDialog), {
@@ -17,17 +17,21 @@ const NewLibraryDialog = dynamic(() => import("../_libraries/new-library-dialog"
   loading: Opening,
 });
 
-export function LibraryShelf({ address, onChosen }: { readonly address: Address; readonly onChosen?: () => void }) {
+type LibraryShelfProps = { readonly shown: ShelfLibrary; readonly onChosen?: () => void };
+
+export function LibraryShelf({ shown: { address, isLibrary, isOfLibrary, library: inSight }, onChosen }: LibraryShelfProps) {
   const { all, personalId } = useLibraries();
   const [isMaking, setMaking] = useState(false);
   const chosen = onChosen === undefined ? {} : { onChosen };
-  const { isLibrary } = useAddress();
-  const shown = isLibrary ? (address.library ?? personalId) : undefined;
+  // One's favorites are out of every library, as long as none is asked for.
+  const isOfAll = isLibrary && address.view === "favorites" && address.library === undefined;
+  const shown = isOfLibrary && !isOfAll ? (inSight ?? personalId) : undefined;
+  const isPlain = isLibrary && address.view === "all" && address.category === undefined && address.tags.length === 0;
   return (
     <>
       <Shelf title="Libraries">
         {all.length > 1 && (
-          <ShelfLink to={{ ...home, library: "all" }} on={shown === "all"} mark={false} icon={<LibraryBig aria-hidden />} {...chosen}>
+          <ShelfLink to={{ ...home, library: "all" }} on={shown === "all"} mark={isPlain} icon={<LibraryBig aria-hidden />} {...chosen}>
             All libraries
           </ShelfLink>
         )}

@@ -4,12 +4,13 @@
 import { Activity, ChartColumn, Clock, Compass, History, Layers, Star, Tag, Trash2, TrendingUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Category } from "@/lib/contract/tag";
+import { libraryName, useLibraries } from "../_libraries/use-libraries";
 import { type Address, home, type View, viewLabels } from "../_list/address";
 import { categoryColor } from "../_list/category-color";
-import { useAddress } from "../_list/use-address";
 import { LibraryShelf } from "./library-shelf";
 import { PlaceLink } from "./place-link";
 import { Shelf } from "./shelf";
+import { type ShelfLibrary, useShelfLibrary } from "./shelf-library";
 import { ShelfLink } from "./shelf-link";
 import { useShelves } from "./use-shelves";
 
@@ -24,24 +25,27 @@ const viewIcons: Record<View, ReactNode> = {
 const fewTags = 8;
 
 export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
-  const { address, isLibrary } = useAddress();
+  const shown = useShelfLibrary();
+  const { address, isLibrary, isKnown } = shown;
   const { overview, categories, tags } = useShelves(address.library);
   const chosen = onChosen === undefined ? {} : { onChosen };
   const counts: Partial<Record<View, number | undefined>> = {
-    all: overview?.promptCount,
-    favorites: overview?.favoriteCount || undefined,
-    trash: overview?.trashCount || undefined,
+    all: isKnown ? overview?.promptCount : undefined,
+    favorites: isKnown ? overview?.favoriteCount || undefined : undefined,
+    trash: isKnown ? overview?.trashCount || undefined : undefined,
   };
   const plain = isLibrary && address.category === undefined && address.tags.length === 0;
   const to = (change: Partial<Address>): Address => ({ ...home, library: address.library, ...change });
   return (
     <div className="min-h-0 grow overflow-y-auto px-2 pb-3">
+      <WhoseViews shown={shown} />
       <ul className="flex flex-col gap-0.5">
         {(Object.keys(viewIcons) as View[]).map((view) => (
           <ShelfLink
             key={view}
             to={to({ view })}
-            on={plain && address.view === view}
+            // Of all libraries at once, the line that says so is the one that is marked.
+            on={plain && address.view === view && !(view === "all" && address.library === "all")}
             icon={viewIcons[view]}
             count={counts[view]}
             {...chosen}
@@ -86,9 +90,22 @@ export function RailShelves({ onChosen }: { readonly onChosen?: () => void }) {
             </ShelfLink>
           ))}
       </Shelf>
-      <LibraryShelf address={address} {...chosen} />
+      <LibraryShelf shown={shown} {...chosen} />
       <Tags tags={tags} address={address} to={to} {...chosen} />
     </div>
+  );
+}
+
+/** The library's name over its views. Whoever has one library alone needs no name for it. */
+function WhoseViews({ shown: { library, isKnown } }: { readonly shown: ShelfLibrary }) {
+  const { all, find } = useLibraries();
+  if (all.length < 2) return null;
+  const found = find(library);
+  if (!isKnown || (library !== "all" && found === undefined)) return <div className="h-6" />;
+  return (
+    <h2 dir="auto" className="h-6 truncate px-2 font-medium text-ink-3 text-s">
+      {found === undefined ? "All libraries" : libraryName(found)}
+    </h2>
   );
 }
 

@@ -9,14 +9,14 @@ import { LiveBadge } from "@/app/_ui/live-badge";
 import { SheafMark } from "@/app/_ui/sheaf-mark";
 import { Tooltip } from "@/app/_ui/tooltip";
 import { composeAddress } from "../_list/address";
-import { useAddress } from "../_list/use-address";
 import { RailShelves } from "./rail-shelves";
+import { useShelfLibrary } from "./shelf-library";
 
 const footLink =
   "grid size-[30px] place-items-center rounded-control text-ink-2 hover:bg-selected hover:text-ink pointer-coarse:size-10 [&_svg]:size-4";
 
 export function Rail({ className }: { readonly className?: string }) {
-  const { address } = useAddress();
+  const { address } = useShelfLibrary();
   return (
     <nav aria-label="Library" className={cx("flex min-h-0 flex-col border-line border-r bg-sunken", className)}>
       <div className="flex items-center gap-2 px-4 pt-3 pb-2">

@@ -36,7 +36,7 @@ export function ShelfLink({ to, on, mark = true, icon, count, onChosen, children
           on && mark
             ? "bg-selected font-medium text-ink"
             : on
-              ? "text-ink hover:bg-selected"
+              ? "font-medium text-ink hover:bg-selected"
               : "text-ink-2 hover:bg-selected/60 hover:text-ink",
         )}
       >

@@ -14,6 +14,7 @@ import { usePaletteCall } from "./use-palette-call";
 import { type FirstShelves, useFollowShelves } from "./use-shelves";
 
 const LostLibraries = dynamic(() => import("../_libraries/lost-libraries").then((module) => module.LostLibraries), { ssr: false });
+const WhileAway = dynamic(() => import("./while-away").then((module) => module.WhileAway), { ssr: false });
 const loadPalette = () => import("../_palette/palette");
 const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false, loading: Opening });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
@@ -53,6 +54,7 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
     <ShellContext value={actions}>
       <ShelvesFollowed />
       <LostLibraries />
+      <WhileAway />
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-on-ink focus-visible:translate-y-0"

@@ -68,7 +68,8 @@ function Rows<Row>({ rows, isSame, children }: RowsProps<Row>) {
   const stretches = useMemo(() => foldedRows(rows, isSame), [rows]);
   const shown = stretches.filter(({ start }) => start < most);
   return (
-    <div className="font-mono text-[12.5px]/[22px]">
+    // What only a screen reader hears is placed by these rows, or it would lengthen the window by all of them.
+    <div className="relative font-mono text-[12.5px]/[22px]">
       {shown.map((stretch) =>
         stretch.kind === "folded" && !opened.has(stretch.start) ? (
           <Fold key={stretch.start} count={stretch.rows.length} onOpen={() => setOpened(new Set([...opened, stretch.start]))} />

@@ -7,8 +7,11 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { sayDone } from "@/app/_ui/say";
 import { TextInput } from "@/app/_ui/text-input";
-import { type Label, LabelName } from "@/lib/contract/label";
+import type { PromptId } from "@/lib/contract/ids";
+import { type Label, LabelName, type SetLabel } from "@/lib/contract/label";
 import { LabelChip } from "./label-chip";
+import { LabelDifference } from "./label-difference";
+import { moveBack, moveSentence } from "./label-move";
 import { type LabelRights, type Labels, mayMove } from "./use-labels";
 
 const usual = ["production", "staging"];
@@ -16,13 +19,15 @@ const usual = ["production", "staging"];
 const another = "+";
 
 type LabelDialogProps = {
+  readonly promptId: PromptId;
   readonly version: number;
   readonly labels: Labels;
   readonly rights: LabelRights;
+  readonly categoryName: (key: string) => string;
   readonly onClose: () => void;
 };
 
-export function LabelDialog({ version, labels, rights, onClose }: LabelDialogProps) {
+export function LabelDialog({ promptId, version, labels, rights, categoryName, onClose }: LabelDialogProps) {
   const form = useLabelForm({ version, labels, rights, onClose });
   const names = [...new Set([...usual, ...labels.all.map(({ label }) => label)])];
   return (
@@ -61,6 +66,9 @@ export function LabelDialog({ version, labels, rights, onClose }: LabelDialogPro
             Protected: only owners may move it
           </label>
         )}
+        {form.from !== undefined && form.from !== version && (
+          <LabelDifference key={form.from} id={promptId} from={form.from} to={version} categoryName={categoryName} />
+        )}
         <div className="flex flex-wrap items-center justify-end gap-2 pt-1">
           <p aria-live="polite" className="mr-auto min-w-0 font-medium">
             {form.choice === another || form.error === undefined ? form.sentence : <span className="text-bad">{form.error}</span>}
@@ -75,13 +83,9 @@ export function LabelDialog({ version, labels, rights, onClose }: LabelDialogPro
   );
 }
 
-/** "production: version 5 → 7", "production: version 7" when it was nowhere. */
-const moveSentence = (name: string, from: number | undefined, to: number): string =>
-  from === undefined ? `${name}: version ${to}` : from === to ? `${name} is on version ${to} already` : `${name}: version ${from} → ${to}`;
-
 type LabelForm = ReturnType<typeof useLabelForm>;
 
-function useLabelForm({ version, labels, rights, onClose }: LabelDialogProps) {
+function useLabelForm({ version, labels, rights, onClose }: Pick<LabelDialogProps, "version" | "labels" | "rights" | "onClose">) {
   const [choice, setChoice] = useState<string>();
   const [typed, setTypedText] = useState("");
   const [given, setGiven] = useState<boolean>();
@@ -100,12 +104,12 @@ function useLabelForm({ version, labels, rights, onClose }: LabelDialogProps) {
     if (!parsed.success) return setError(parsed.error.issues[0]?.message);
     if (!mayMove(present, rights)) return setError(`${name} is protected: only owners move it`);
     setBusy(true);
-    const done = await labels.set(name, version, isProtected === (present?.protected ?? false) ? {} : { protected: isProtected });
+    const done = await labels.set(name, version, isProtected === (present?.protected ?? false) ? {} : { protected: isProtected }, setError);
     setBusy(false);
     if (!done) return;
-    const from = present?.version;
-    const back = from === undefined || from === version ? undefined : [{ label: "Undo", run: () => void labels.set(name, from) }];
-    sayDone(moveSentence(name, from, version), back);
+    const back = moveBack(present, { version, protected: isProtected });
+    const undo = back && [{ label: "Undo", run: () => void labels.set(name, back.version, protection(back)) }];
+    sayDone(doneSentence(name, present, { version, protected: isProtected }), undo);
     onClose();
   };
   return {
@@ -123,12 +127,22 @@ function useLabelForm({ version, labels, rights, onClose }: LabelDialogProps) {
     isProtected,
     setProtected: setGiven,
     sentence: name === undefined || name === "" ? "" : moveSentence(name, present?.version, version),
+    from: present?.version,
     labelCalled,
     error,
     busy,
     submit,
   };
 }
+
+/** What was done; of a label that stayed where it was, only its protection. */
+function doneSentence(name: string, before: Label | undefined, after: Pick<Label, "version" | "protected">): string {
+  if (before?.version !== after.version || before.protected === after.protected) return moveSentence(name, before?.version, after.version);
+  return after.protected ? `${name} is protected: only owners move it` : `${name} is everybody's who may edit`;
+}
+
+const protection = (set: Pick<SetLabel, "protected">): Pick<SetLabel, "protected"> =>
+  set.protected === undefined ? {} : { protected: set.protected };
 
 type ChoiceProps = {
   readonly name: string;

@@ -26,7 +26,7 @@ export function LabelStrip({ labels, rights, open, onOpen }: LabelStripProps) {
   if (all.length === 0) return null;
   const isCut = !whole && all.length > few + 1;
   return (
-    <section aria-label="Labels" className="max-h-[40%] shrink-0 overflow-y-auto border-line border-b py-1.5">
+    <section aria-label="Labels" className="relative max-h-[40%] shrink-0 overflow-y-auto border-line border-b py-1.5">
       <ul>
         {(isCut ? all.slice(0, few) : all).map((label) => (
           <LabelLine key={label.label} label={label} labels={labels} rights={rights} open={open} onOpen={onOpen} />

@@ -2,7 +2,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useRef } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { trpc } from "@/app/_trpc/client";
 import { cx } from "@/app/_ui/cx";
 import { usePageKeys } from "@/app/_ui/keys";
@@ -18,10 +18,27 @@ import { VersionPane } from "./version-pane";
 /** As wide as the list and a version need beside each other; Tailwind's `wide`. */
 const isWide = () => window.matchMedia("(min-width: 1100px)").matches;
 
+/** Two columns of text need at least Tailwind's `tab`: an address made on a wide screen may be opened on a phone. */
+const roomForTwo = "(min-width: 700px)";
+
+function onRoomChange(listener: () => void): () => void {
+  const room = window.matchMedia(roomForTwo);
+  room.addEventListener("change", listener);
+  return () => room.removeEventListener("change", listener);
+}
+
+const useRoomForTwo = (): boolean =>
+  useSyncExternalStore(
+    onRoomChange,
+    () => window.matchMedia(roomForTwo).matches,
+    () => true,
+  );
+
 export function PromptVersions({ prompt, role }: PanelProps) {
   const chosen = useNumberParam("v");
   const other = useNumberParam("with");
-  const layout = useSearchParams().get("view") === "split" ? "split" : "unified";
+  const hasRoom = useRoomForTwo();
+  const layout = useSearchParams().get("view") === "split" && hasRoom ? "split" : "unified";
   const change = useChangeParams();
   const utils = trpc.useUtils();
   const versions = useVersions(prompt.id);

@@ -26,8 +26,13 @@ export const mayMove = (label: Pick<Label, "protected"> | undefined, rights: Lab
 
 export type Labels = {
   readonly all: readonly Label[];
-  /** Resolve to whether it was done; a refusal has been said. */
-  readonly set: (label: string, version: number, more?: Pick<SetLabel, "protected">) => Promise<boolean>;
+  /** Resolve to whether it was done; a refusal has been said, or handed over in words to who asked for them. */
+  readonly set: (
+    label: string,
+    version: number,
+    more?: Pick<SetLabel, "protected">,
+    onRefused?: (words: string) => void,
+  ) => Promise<boolean>;
   readonly remove: (label: Label) => Promise<boolean>;
 };
 
@@ -41,19 +46,23 @@ export function useLabels(id: PromptId): Labels {
       void utils.label.list.invalidate({ id });
   });
 
-  const attempt = async (refused: string, act: () => Promise<unknown>): Promise<boolean> => {
+  const attempt = async (
+    refused: string,
+    act: () => Promise<unknown>,
+    onRefused: (words: string) => void = sayFailed,
+  ): Promise<boolean> => {
     try {
       await act();
       void refresh();
       return true;
     } catch (error) {
-      sayFailed(sentence(refused, error));
+      onRefused(sentence(refused, error));
       void refresh();
       return false;
     }
   };
-  const set: Labels["set"] = (label, version, more = {}) =>
-    attempt(`Couldn't change ${label}`, () => utils.client.label.set.mutate({ id, label, version, ...more }));
+  const set: Labels["set"] = (label, version, more = {}, onRefused = sayFailed) =>
+    attempt(`Couldn't change ${label}`, () => utils.client.label.set.mutate({ id, label, version, ...more }), onRefused);
   const remove: Labels["remove"] = async (taken) => {
     const done = await attempt(`Couldn't take ${taken.label} away`, () => utils.client.label.remove.mutate({ id, label: taken.label }));
     const putBack = () => void set(taken.label, taken.version, taken.protected ? { protected: true } : {});

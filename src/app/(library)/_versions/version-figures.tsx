@@ -1,11 +1,16 @@
 // How often versions were used, and how they were rated, by everybody: "61 uses of v5, rated 4.1".
 "use client";
 
+import { useLiveRefresh } from "@/app/_live/use-live-refresh";
 import { trpc } from "@/app/_trpc/client";
 import type { PromptId } from "@/lib/contract/ids";
 
 export function VersionFigures({ id, versions }: { readonly id: PromptId; readonly versions: readonly number[] }) {
-  const { data } = trpc.history.totals.useQuery({ id });
+  const { data, refetch } = trpc.history.totals.useQuery({ id });
+  useLiveRefresh(
+    (event) => event.promptId === id && (event.kind === "prompt.used" || event.kind.startsWith("history.")),
+    () => void refetch(),
+  );
   const found = versions.flatMap((version) => data?.versions.filter((total) => total.version === version) ?? []);
   if (found.length === 0) return null;
   return (

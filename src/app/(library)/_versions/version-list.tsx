@@ -40,7 +40,7 @@ export function VersionList({ versions, ...rest }: VersionListProps) {
     );
   if (items === undefined) return <ListSkeleton />;
   return (
-    <div className="min-h-0 grow overflow-y-auto">
+    <div className="relative min-h-0 grow overflow-y-auto">
       <ol ref={rest.list} aria-label="Versions">
         {items.map((version) => (
           <VersionRow key={version.version} version={version} {...rest} />

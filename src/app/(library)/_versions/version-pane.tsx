@@ -61,10 +61,10 @@ export function VersionPane(props: VersionPaneProps) {
 
   return (
     <section aria-label={other === undefined ? `Version ${v}` : "Comparison"} className="flex min-h-0 min-w-0 grow flex-col">
-      <VersionBar {...props} version={open.data}>
+      <VersionBar {...props} version={open.data} categoryName={categoryName}>
         {comparison !== undefined && lineCount(comparison)}
       </VersionBar>
-      <ScrollRegion label="What it holds" data-own-arrows className="min-h-0 grow overflow-y-auto outline-offset-[-2px]">
+      <ScrollRegion label="What it holds" data-own-arrows className="relative min-h-0 grow overflow-y-auto outline-offset-[-2px]">
         <div className="w-full max-w-[960px] px-8 py-6 max-tab:px-4">
           {open.isError || against.isError ? (
             <EmptyState title="This version isn't here" />
@@ -89,9 +89,13 @@ export function VersionPane(props: VersionPaneProps) {
   );
 }
 
-type VersionBarProps = VersionPaneProps & { readonly version: VersionDetail | undefined; readonly children: ReactNode };
+type VersionBarProps = VersionPaneProps & {
+  readonly version: VersionDetail | undefined;
+  readonly categoryName: (key: string) => string;
+  readonly children: ReactNode;
+};
 
-function VersionBar({ prompt, choice, version, layout, labels, rights, children, ...does }: VersionBarProps) {
+function VersionBar({ prompt, choice, version, layout, labels, rights, categoryName, children, ...does }: VersionBarProps) {
   const [dialog, setDialog] = useState<"label" | "restore">();
   const restore = useRestore(prompt.id);
   const { v, other } = choice;
@@ -134,7 +138,9 @@ function VersionBar({ prompt, choice, version, layout, labels, rights, children,
           </Button>
         )}
       </div>
-      {dialog === "label" && <LabelDialog version={v} labels={labels} rights={rights} onClose={close} />}
+      {dialog === "label" && (
+        <LabelDialog promptId={prompt.id} version={v} labels={labels} rights={rights} categoryName={categoryName} onClose={close} />
+      )}
       {dialog === "restore" && version !== undefined && (
         <RestoreDialog prompt={prompt} version={version} restore={restore} onClose={close} />
       )}

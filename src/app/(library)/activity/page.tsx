@@ -18,7 +18,6 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
   const libraryId = library === undefined ? me.personalLibraryId : me.libraries.find(({ id }) => id === library)?.id;
   if (libraryId === undefined) notFound();
   const { head } = await orNotFound(caller.library.overview({ libraryId }));
-  const first = { libraryId, head, page: await orNotFound(caller.activity.library({ libraryId })) };
-  const name = libraryId === me.personalLibraryId ? "Mine" : (me.libraries.find(({ id }) => id === libraryId)?.name ?? "");
-  return <LibraryActivity key={libraryId} libraryId={libraryId} name={name} first={first} />;
+  const first = { libraryId, head, page: await orNotFound(caller.activity.library({ libraryId, together: true })) };
+  return <LibraryActivity key={libraryId} libraryId={libraryId} first={first} />;
 }

@@ -16,6 +16,8 @@ import { variablesOf } from "@/lib/template/variables";
 import { useLibraries } from "../_libraries/use-libraries";
 import { home, writeAddress } from "../_list/address";
 import { PaneBar } from "../_prompt/prompt-bar";
+import { keptKey } from "../_shell/kept-here";
+import { useShell } from "../_shell/shell-context";
 import { useRefreshShelves } from "../_shell/use-shelves";
 import { OpenIn } from "./open-in";
 import { useKeptText } from "./use-kept-text";
@@ -24,7 +26,7 @@ const loadSaveDialog = () => import("../_prompt/save-dialog");
 const SaveDialog = dynamic(() => loadSaveDialog().then((module) => module.SaveDialog), { ssr: false, loading: Opening });
 
 export function Composer({ first }: { readonly first: string | undefined }) {
-  const [text, setText] = useKeptText("sheaf.compose", first);
+  const [text, setText] = useKeptText(keptKey("compose", useShell().first.me.user.id), first);
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const router = useRouter();

@@ -1,7 +1,8 @@
-// A text that outlives the tab: kept in this browser while it is written.
+// A text that outlives the tab: kept in this browser, for whoever writes it, while it is written.
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { whenLeft } from "../_shell/when-left";
 
 const pause = 300;
 
@@ -22,21 +23,30 @@ function write(key: string, text: string): void {
   }
 }
 
-/** `first`, when given, takes the place of what was kept. */
+/** `first`, when given, takes the place of what was kept. `key`: the writer's own. */
 export function useKeptText(key: string, first: string | undefined): readonly [string, (text: string) => void] {
   const [text, setText] = useState(first ?? "");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unwritten = useRef<string>(undefined);
   useEffect(() => {
     if (first === undefined) setText((present) => (present === "" ? read(key) : present));
   }, [first, key]);
 
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    if (unwritten.current !== undefined) write(key, unwritten.current);
+    unwritten.current = undefined;
+  }, [key]);
+  useEffect(() => whenLeft(flush), [flush]);
+
   const change = useCallback(
     (next: string) => {
       setText(next);
+      unwritten.current = next;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => write(key, next), pause);
+      timer.current = setTimeout(flush, pause);
     },
-    [key],
+    [flush],
   );
   return [text, change];
 }

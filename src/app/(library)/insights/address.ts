@@ -1,5 +1,5 @@
 // Which numbers the insights page shows, as its address says it: a library and a range of UTC days.
-import { usualDays } from "@/lib/contract/insight";
+import { usualDays } from "@/lib/contract/limits";
 import { dayIn, lastDays } from "../_history/address";
 
 /** Absent: one's personal library; the last 30 days; up to today. */

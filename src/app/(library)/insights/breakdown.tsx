@@ -22,7 +22,7 @@ export function Breakdown({ title, column, rows }: BreakdownProps) {
       <h2 id={`insights-${column}`} className="pb-1.5 font-semibold text-heading">
         {title}
       </h2>
-      <ScrollRegion label={`${title}, numbers`} className="overflow-x-auto outline-offset-[-2px]">
+      <ScrollRegion label={`${title}, numbers`} className="relative overflow-x-auto outline-offset-[-2px]">
         <table className={tableClass}>
           <caption className="sr-only">Uses, runs, tokens, credits and rating {title.toLowerCase()}, the most used first</caption>
           <thead className="text-ink-3 text-s">

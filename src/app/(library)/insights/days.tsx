@@ -65,7 +65,7 @@ function DayTable({ days }: { readonly days: readonly Day[] }) {
   return (
     <details className="pt-3">
       <summary className="w-max cursor-pointer rounded-control text-ink-2 text-m hover:text-ink">Numbers by day</summary>
-      <ScrollRegion label="Numbers by day" className="mt-2 max-h-80 overflow-auto outline-offset-[-2px]">
+      <ScrollRegion label="Numbers by day" className="relative mt-2 max-h-80 overflow-auto outline-offset-[-2px]">
         <table className={tableClass}>
           <caption className="sr-only">Uses, runs, tokens, credits and rating by day, the newest first</caption>
           <thead className="sticky top-0 bg-surface text-ink-3 text-s">

@@ -43,7 +43,7 @@ export function InsightsPage({ first }: { readonly first: Insights | undefined }
   const change = (part: Partial<InsightsAddress>) =>
     goTo(writeInsights({ ...readInsights(new URLSearchParams(window.location.search)), ...part }));
   return (
-    <main id="main" className="min-h-0 min-w-0 overflow-y-auto bg-surface">
+    <main id="main" className="relative min-h-0 min-w-0 overflow-y-auto bg-surface">
       <div className="mx-auto grid max-w-[1120px] grid-cols-[minmax(0,1fr)] gap-6 px-8 py-6 max-tab:px-4 max-tab:py-3">
         <Head insights={shown} />
         <Which address={address} range={data} onChange={change} />

@@ -37,6 +37,8 @@ const ofPrompt = ({ call }: Person, id: ActivityEntry["promptId"] & string, limi
 const ofLibrary = ({ call }: Person, libraryId?: Person["libraryId"], limit?: number) =>
   walk((cursor) => call.activity.library({ libraryId, cursor, limit }));
 
+const placeOf = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+
 test("a prompt's activity tells each thing once, newest first, whether or not the log still holds it", async () => {
   const person = await house.person("Ada");
   const { call } = person;
@@ -135,6 +137,76 @@ test("a library's activity tells of all its prompts, and what was done to it", a
   ]);
 });
 
+test("a move says where to and where from to those who are in both libraries, and to others only that it was to another", async () => {
+  const [ada, bob] = await Promise.all([house.person("Ann"), house.person("Ben")]);
+  const target = await ada.call.library.create({ name: "Marketing" });
+  const source = await sharedLibrary(house, [
+    [ada, "owner"],
+    [bob, "viewer"],
+  ]);
+  const own = await ada.call.prompt.create({ title: "Own", content: "c" });
+  const { id } = await ada.call.prompt.create({ title: "Letter", content: "c", libraryId: source });
+  await ada.call.prompt.move({ id, libraryId: target.id });
+  await ada.call.prompt.move({ id: own.id, libraryId: target.id });
+  const movesOf = async (person: Person, libraryId?: Person["libraryId"]) =>
+    (await ofLibrary(person, libraryId)).filter(({ kind }) => kind === "prompt.moved").map((entry) => [entry.summary, entry.promptTitle]);
+
+  expect(await movesOf(ada, source)).toEqual([["Moved to the library Marketing", "Letter"]]);
+  expect(await movesOf(bob, source)).toEqual([["Moved to another library", undefined]]);
+  expect(await movesOf(ada)).toEqual([["Moved to the library Marketing", "Own"]]);
+  expect(await movesOf(ada, target.id)).toEqual([
+    ["Moved here from your own library", "Own"],
+    ["Moved here from the library Shared", "Letter"],
+  ]);
+});
+
+test("what is done to a library and its members names them, and speaks to the reader", async () => {
+  const [ada, bob] = await Promise.all([house.person("Cleo"), house.person("Dan")]);
+  const { id } = await ada.call.library.create({ name: "Marketing" });
+  await ada.call.member.add({ id, email: bob.email, role: "viewer" });
+  await ada.call.member.update({ id, userId: bob.actor.accountId, role: "editor" });
+  await ada.call.library.handOver({ id, userId: bob.actor.accountId });
+  const seen = async (person: Person, libraryId?: Person["libraryId"]) =>
+    (await ofLibrary(person, libraryId)).map((entry) => `${entry.actor?.name}: ${entry.summary}`);
+
+  expect((await seen(ada, id)).toSorted()).toEqual([
+    "Cleo: Added Dan as viewer",
+    "Cleo: Became editor",
+    "Cleo: Joined as owner",
+    "Cleo: Made Dan editor",
+    "Cleo: Made Dan owner",
+  ]);
+  await bob.call.library.delete({ id });
+  expect(await seen(bob)).toEqual([
+    "Dan: Moved the library Marketing to the trash",
+    "Cleo: Made you owner of the library Marketing",
+    "Cleo: Made you editor of the library Marketing",
+    "Cleo: Added you to the library Marketing as viewer",
+  ]);
+  expect((await seen(ada))[0]).toBe("Dan: Moved the library Marketing to the trash");
+});
+
+test("what one person created within a minute is one entry where it is asked for, and all else stands once on its page", async () => {
+  const person = await house.person();
+  const before = await person.call.prompt.create({ title: "Before", content: "c" });
+  await sql()`update prompt set created_at = created_at - interval '5 minutes' where library_id = ${person.libraryId}`;
+  await person.call.prompt.createMany({ prompts: Array.from({ length: 130 }, (_, at) => ({ title: `Many ${at}`, content: "c" })) });
+  await person.call.category.create({ label: "Letters" });
+  await sql()`update prompt set created_at = created_at + (substr(title, 6)::int * interval '100 milliseconds')
+    where library_id = ${person.libraryId} and title like 'Many %'`;
+  await sql()`update event set at = at + interval '5 seconds' where library_id = ${person.libraryId} and kind = 'library.changed'`;
+
+  for (const limit of [1, 2, 3, 50]) {
+    const all = await walk((cursor) => person.call.activity.library({ together: true, cursor, limit }));
+    expect([limit, all.map((entry) => entry.summary)]).toEqual([limit, ["Imported 130 prompts", "Made the category Letters", "Created"]]);
+    expect(all.at(-1)?.promptId).toBe(before.id);
+    const [many] = all;
+    const one = await person.call.activity.library({ cursor: `${many?.fields.cursor}`, limit: 100 });
+    expect(one.items[0]).toMatchObject({ promptTitle: "Many 129", summary: "Created" });
+  }
+  expect((await ofLibrary(person, undefined, 100)).filter(({ kind }) => kind === "prompt.created")).toHaveLength(131);
+});
+
 test("activity is for members: an outsider of a public prompt is refused, to a stranger it is missing", async () => {
   const [owner, other] = await Promise.all([house.person(), house.person()]);
   const shown = await owner.call.prompt.create({ title: "P", content: "c", isPublic: true });
@@ -145,7 +217,7 @@ test("activity is for members: an outsider of a public prompt is refused, to a s
   expect(await kindOf(house.strangers.activity.library({}))).toBe("unauthenticated");
   await owner.call.prompt.delete({ id: hidden.id });
   expect(await kindOf(owner.call.activity.prompt({ id: hidden.id }))).toBe("missing");
-  for (const cursor of ["x", "W10", "WyIyMDI2IiwieCJd", "WyIyMDI2LTk5LTAxIiwidjp4Il0"])
+  for (const cursor of ["x", "W10", "WyIyMDI2IiwieCJd", "WyIyMDI2LTk5LTAxIiwidjp4Il0", placeOf(["2026-02-10", "v:x", "nobody", 1])])
     expect([cursor, await kindOf(owner.call.activity.library({ cursor }))]).toEqual([cursor, "invalid"]);
 });
 

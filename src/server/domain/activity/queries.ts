@@ -1,7 +1,7 @@
 // Reads what has happened, newest first. Versions, labels' moves, sums of uses and one's own runs are told by their tables, which
 // keep them for good; the log, which keeps them for a while, tells only what nothing else does. So nothing is told twice.
 import type { ActivityEntry, ActivityPage, LibraryActivity, PromptActivity } from "../../../lib/contract/activity.ts";
-import type { AccountId, PromptId } from "../../../lib/contract/ids.ts";
+import { AccountId, type PromptId } from "../../../lib/contract/ids.ts";
 import type { Role } from "../../../lib/contract/library.ts";
 import { isStorable } from "../../../lib/contract/text.ts";
 import { wireInstant } from "../../db/schema/columns.ts";
@@ -10,7 +10,7 @@ import { statements } from "../../db/transaction.ts";
 import { type Access, forgetPlace, type PromptAccess } from "../access.ts";
 import { namesOf } from "../account/queries.ts";
 import { invalid, missing } from "../problems.ts";
-import { summaryOf } from "./policy.ts";
+import { batchMs, firstBatch, manyCreated, summaryOf } from "./policy.ts";
 
 type Row = {
   id: string;
@@ -57,11 +57,14 @@ const events = (where: string) => `
     when 'prompt.moved' then jsonb_build_object('libraryId', fields -> 'libraryId') else fields end
   from event where library_id = $1 and ${where}`;
 
-// Over a whole library the order of creation is the prompts': version 1 only tells what it was called.
+// Over a whole library the order of creation is the prompts': version 1 only tells what it was called. What has been told together,
+// $5 and $6, is passed over row by row, which leaves the order to the index.
 const creations = `
   select 'v:' || p.id || ':1', 'prompt.created', p.created_at, p.created_by, p.id, 1, jsonb_build_object('changeSummary', v.change_summary)
   from prompt p join version v on v.library_id = p.library_id and v.prompt_id = p.id and v.number = 1
-  where p.library_id = $1 and v.library_id = $1 and p.deleted_at is null`;
+  where p.library_id = $1 and v.library_id = $1 and p.deleted_at is null
+    and not (select coalesce(bool_or(p.created_by = told.actor and p.created_at > told.since::timestamptz), false)
+      from unnest($5::uuid[], $6::text[]) as told (actor, since))`;
 
 /** The newest of all sources before a place ($2, $3), so many ($4) of each at most, and of all. */
 function newestOf(sources: readonly string[]): string {
@@ -96,48 +99,112 @@ const inLibrary = [
 const ofLibrary = newestOf(inLibrary);
 const ofPersonalLibrary = newestOf([...inLibrary, ownRuns("library_id = $1")]);
 
-type Place = readonly [at: string, id: string];
+/** All that somebody created after a moment, told by one entry already. */
+type Batch = readonly [actor: string, since: string];
+type Place = { readonly at: string; readonly id: string; readonly told: readonly Batch[] };
 
 /** What has happened to a prompt that is not in the trash; of runs, only one's own. */
 export async function activityOfPrompt(access: PromptAccess<Role>, { cursor, limit = 50 }: PromptActivity): Promise<ActivityPage> {
-  const [at, id] = placeIn(cursor);
+  const { at, id } = placeIn(cursor);
   const { libraryId, promptId, actor, db } = access;
   const [rows, titles] = await Promise.all([
     statements(db).unsafe<Row[]>(ofPrompt, [libraryId, at, id, limit + 1, promptId, actor.personalLibraryId], { prepare: true }),
-    titlesOf(access, [promptId]),
+    titleHere(access, promptId),
   ]);
   if (titles.size === 0) {
     forgetPlace(promptId);
     throw missing();
   }
-  return pageOf(access, rows, titles, limit);
+  return pageOf(access, { rows, told: [] }, titles, limit);
 }
 
 /** What has happened in a library; in one's personal one with one's own runs. */
-export async function activityOfLibrary(access: Access<Role>, { cursor, limit = 50 }: LibraryActivity): Promise<ActivityPage> {
-  const [at, id] = placeIn(cursor);
+export async function activityOfLibrary(access: Access<Role>, { cursor, together, limit = 50 }: LibraryActivity): Promise<ActivityPage> {
   const isOwn = access.libraryId === access.actor.personalLibraryId;
   const text = isOwn ? ofPersonalLibrary : ofLibrary;
-  const rows = await statements(access.db).unsafe<Row[]>(text, [access.libraryId, at, id, limit + 1], { prepare: true });
-  const about = rows.map((row) => row.prompt_id).filter((promptId) => promptId !== null);
-  return pageOf(access, rows, await titlesOf(access, about, true), limit);
+  const read = ({ at, id, told }: Place, count: number) => {
+    const [actors, moments] = [told.map(([actor]) => actor), told.map(([, since]) => since)];
+    return statements(access.db).unsafe<Row[]>(text, [access.libraryId, at, id, count, actors, moments], { prepare: true });
+  };
+  const from = placeIn(cursor);
+  const found = together === true ? await readTogether(access, read, from, limit) : { rows: await read(from, limit + 1), told: from.told };
+  const about = found.rows.map((row) => row.prompt_id).filter((promptId) => promptId !== null);
+  return pageOf(access, found, await titlesOf(access, about), limit);
 }
 
-async function titlesOf(access: Access, ids: readonly PromptId[], alsoInTrash = false): Promise<Map<string, string>> {
-  const rows = await statements(access.db)<{ id: string; title: string }[]>`
-    select id, title from prompt where library_id = ${access.libraryId} and id = any(${[...new Set<string>(ids)]}::uuid[])
-      and (${alsoInTrash} or deleted_at is null)`;
+type Found = { readonly rows: readonly Row[]; readonly told: readonly Batch[] };
+type Read = (from: Place, count: number) => Promise<Row[]>;
+
+// Each batch in a page is counted, and what comes after it read again.
+const mostBatches = 8;
+
+/** Up to `limit` rows and one more, with what one person created within a minute as one of them. */
+async function readTogether(access: Access, read: Read, from: Place, limit: number): Promise<Found> {
+  const before: Row[] = [];
+  let { told } = from;
+  let rows = await read(from, limit + manyCreated);
+  for (let batches = 0; batches < mostBatches; batches++) {
+    const at = firstBatch(rows.map(({ kind, at, actor_id }) => ({ kind, at: wireInstant(at), actor_id })));
+    const first = rows[at];
+    if (first === undefined || first.actor_id === null || at >= limit - before.length) break;
+    const batch = await batchOf(access, first, first.actor_id);
+    before.push(...rows.slice(0, at), batch.row);
+    told = [...told, batch.told].slice(-mostBatches);
+    rows = await read({ at: wireInstant(first.at), id: first.id, told }, limit + manyCreated - before.length);
+  }
+  return { rows: [...before, ...rows].slice(0, limit + 1), told };
+}
+
+async function batchOf(access: Access, first: Row, actorId: AccountId): Promise<{ readonly row: Row; readonly told: Batch }> {
+  const at = wireInstant(first.at);
+  const since = new Date(Date.parse(at) - batchMs).toISOString();
+  const [sum] = await statements(access.db)<{ count: number }[]>`
+    select count(*)::int as count from prompt where library_id = ${access.libraryId} and deleted_at is null and created_by = ${actorId}
+      and created_at > ${since}::timestamptz and created_at <= ${at}::timestamptz`;
+  // The place just before the first of them.
+  const cursor = cursorOf({ at, id: `${first.id}~`, told: [] });
+  const fields = { count: sum?.count ?? 0, since, cursor };
+  return { row: { ...first, prompt_id: null, version: null, fields }, told: [actorId, since] };
+}
+
+async function titleHere({ db, libraryId }: Access, promptId: PromptId): Promise<Map<string, string>> {
+  const rows = await statements(db)<{ title: string }[]>`
+    select title from prompt where library_id = ${libraryId} and id = ${promptId} and deleted_at is null`;
+  return new Map(rows.map(({ title }) => [promptId, title]));
+}
+
+/** Also of what is in the trash here, or was moved to where the reader is too. */
+async function titlesOf({ db, libraryId, actor }: Access, ids: readonly PromptId[]): Promise<Map<string, string>> {
+  const rows = await statements(db)<{ id: string; title: string }[]>`
+    select id, title from prompt
+    where library_id = any(array(select library_id from account_library where account_id = ${actor.accountId})
+        || ${[libraryId, actor.personalLibraryId] as string[]}::uuid[])
+      and id = any(${[...new Set<string>(ids)]}::uuid[]) and (deleted_at is null or library_id = ${libraryId})`;
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-async function pageOf(access: Access, rows: readonly Row[], titles: ReadonlyMap<string, string>, limit: number): Promise<ActivityPage> {
+const moveKey = (row: Pick<Row, "prompt_id" | "at">): string => `${row.prompt_id} ${wireInstant(row.at)}`;
+
+/** The other end of each move, where the reader is too: its log tells of the same prompt at the same moment. */
+async function otherEnds({ db, libraryId, actor }: Access, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = rows.filter(({ kind }) => kind === "prompt.moved").map((row) => `${row.prompt_id}`);
+  if (ids.length === 0) return new Map();
+  const ends = await statements(db)<(Pick<Row, "prompt_id" | "at"> & { name: string; is_own: boolean })[]>`
+    select e.prompt_id, e.at, l.name, l.id = ${actor.personalLibraryId} as is_own from event e join library l on l.id = e.library_id
+    where e.library_id = any(array(select library_id from account_library where account_id = ${actor.accountId})
+        || ${[actor.personalLibraryId] as string[]}::uuid[])
+      and e.library_id <> ${libraryId} and e.prompt_id = any(${ids}::uuid[]) and e.kind = 'prompt.moved' and l.deleted_at is null`;
+  return new Map(ends.map((end) => [moveKey(end), end.is_own ? "your own library" : `the library ${end.name}`]));
+}
+
+async function pageOf(access: Access, { rows, told }: Found, titles: ReadonlyMap<string, string>, limit: number): Promise<ActivityPage> {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   const actorOf = (row: Row) => (row.kind === "history.recorded" ? access.actor.accountId : row.actor_id);
-  const names = await namesOf(
-    access.db,
-    shown.map(actorOf).filter((id) => id !== null),
-  );
+  const actors = shown.map(actorOf).filter((id) => id !== null);
+  const [names, ends] = await Promise.all([namesOf(access.db, actors), otherEnds(access, shown)]);
+  const { libraryId } = access;
+  const readerId = access.actor.accountId;
   const items = shown.map((row): ActivityEntry => {
     const { id, kind, prompt_id: promptId, version, fields } = row;
     const actorId = actorOf(row);
@@ -150,23 +217,33 @@ async function pageOf(access: Access, rows: readonly Row[], titles: ReadonlyMap<
       ...(promptId !== null && { promptId }),
       ...(promptTitle !== undefined && { promptTitle }),
       ...(version !== null && { version }),
-      summary: summaryOf(kind, { libraryId: access.libraryId, actorId, version, fields }),
+      summary: summaryOf(kind, { libraryId, actorId, readerId, version, fields, otherLibrary: ends.get(moveKey(row)) }),
       fields,
     };
   });
-  return { items, nextCursor: last === undefined ? null : cursorOf(last) };
+  return { items, nextCursor: last === undefined ? null : cursorOf({ at: wireInstant(last.at), id: last.id, told }) };
 }
 
-const cursorOf = (row: Row): string => Buffer.from(JSON.stringify([wireInstant(row.at), row.id])).toString("base64url");
+const cursorOf = ({ at, id, told }: Place): string => {
+  // What ends above this place needs not be passed over below it.
+  const open = told.filter(([, since]) => since < at).flatMap(([actor, since]) => [actor, Date.parse(since)]);
+  return Buffer.from(JSON.stringify([at, id, ...open])).toString("base64url");
+};
 
 function placeIn(cursor: string | null | undefined): Place {
-  if (cursor === null || cursor === undefined || cursor === "") return ["infinity", ""];
+  if (cursor === null || cursor === undefined || cursor === "") return { at: "infinity", id: "", told: [] };
   try {
-    const [at, id]: unknown[] = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const [at, id, ...told]: unknown[] = JSON.parse(Buffer.from(cursor, "base64url").toString());
     // A moment that there is not, such as February 31, becomes one that there is.
-    if (typeof at === "string" && /^\d{4}-/.test(at) && typeof id === "string" && isStorable(id)) return [new Date(at).toISOString(), id];
+    if (typeof at === "string" && /^\d{4}-/.test(at) && typeof id === "string" && isStorable(id))
+      return { at: new Date(at).toISOString(), id, told: batchesIn(told) };
   } catch {
     // Not one of ours.
   }
   throw invalid("cursor", "This is no place in this list");
 }
+
+const batchesIn = (told: readonly unknown[]): Batch[] =>
+  told
+    .slice(0, 2 * mostBatches)
+    .flatMap((actor, at) => (at % 2 === 0 ? [[AccountId.parse(actor), new Date(Number(told[at + 1])).toISOString()] as const] : []));

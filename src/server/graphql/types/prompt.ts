@@ -114,13 +114,16 @@ const libraryOf = (value: string | null | undefined): ScrollPrompts["library"] =
 };
 const nowhere = LibraryId.parse("00000000-0000-0000-0000-000000000000");
 
+/** Arguments that name a thing: a malformed one names nothing, as on REST. */
+const naming = new Set(["id", "slug", "key", "version"]);
+
 /** Null for what is not there, or not for whoever asks; any other refusal is thrown on. */
 export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
     const problem = problemOf(error);
-    const namesNothing = problem.kind === "invalid" && problem.details.errors?.every(({ field }) => field === "id");
+    const namesNothing = problem.kind === "invalid" && problem.details.errors?.every(({ field }) => naming.has(field));
     if (problem.kind === "missing" || namesNothing) return null;
     throw error;
   }

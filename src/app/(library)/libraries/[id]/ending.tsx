@@ -8,7 +8,7 @@ import { trpc } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Opening } from "@/app/_ui/opening";
 import { sentence } from "@/app/_ui/refusal";
-import { sayDone, sayFailed } from "@/app/_ui/say";
+import { type Notice, sayDone, sayFailed } from "@/app/_ui/say";
 import type { User } from "@/lib/contract/account";
 import type { LibrarySummary } from "@/lib/contract/library";
 import type { MemberPage } from "@/lib/contract/member";
@@ -29,11 +29,11 @@ export function Ending({ library, me, first }: EndingProps) {
   const isOwner = library.role === "owner";
   const isLastOwner = isOwner && members.results.filter(({ role }) => role === "owner").length < 2;
 
-  const going = async (act: () => Promise<unknown>, done: string) => {
+  const going = async (act: () => Promise<unknown>, done: string, actions?: Notice["actions"]) => {
     noteLeft(id);
     try {
       await act();
-      sayDone(done);
+      sayDone(done, actions);
       router.push("/libraries");
       void utils.account.me.invalidate();
     } catch (error) {
@@ -45,10 +45,21 @@ export function Ending({ library, me, first }: EndingProps) {
     going(() => utils.client.member.remove.mutate({ id, userId: me.id }), `You left “${name}”`).catch((error: unknown) =>
       sayFailed(sentence("Couldn't leave", error)),
     );
+  const putBack = async () => {
+    try {
+      await utils.client.library.restore.mutate({ id });
+      sayDone(`“${name}” is back, with everybody who was in it`);
+    } catch (error) {
+      sayFailed(sentence("Couldn't restore the library", error));
+    } finally {
+      void utils.library.list.invalidate();
+      void utils.account.me.invalidate();
+    }
+  };
   const remove = () =>
-    going(() => utils.client.library.delete.mutate({ id }), `“${name}” is in the trash`).finally(
-      () => void utils.library.list.invalidate(),
-    );
+    going(() => utils.client.library.delete.mutate({ id }), `“${name}” is in the trash`, [
+      { label: "Undo", run: () => void putBack() },
+    ]).finally(() => void utils.library.list.invalidate());
   return (
     <Section title={isOwner ? "Leaving and deleting" : "Leaving"}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

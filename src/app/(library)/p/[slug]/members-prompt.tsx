@@ -42,7 +42,7 @@ export function MembersPrompt({ page }: { readonly page: PublicPage }) {
             </Link>
           )}
           <Button icon={<CopyPlus aria-hidden />} busy={home.isBusy} keys="D" aria-keyshortcuts="d" onClick={() => void home.take()}>
-            <span className="max-tab:sr-only">Duplicate</span>
+            {page.role === "outsider" ? "Save to my library" : <span className="max-tab:sr-only">Duplicate</span>}
           </Button>
           <Button icon={<Copy aria-hidden />} keys="Y" aria-keyshortcuts="y" onClick={() => void copy()}>
             Copy

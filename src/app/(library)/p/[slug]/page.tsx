@@ -2,7 +2,7 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
-import { openCaller, originOfPage } from "@/app/_trpc/server";
+import { openCaller, originOfPage, signUpAllowed } from "@/app/_trpc/server";
 import { excerptOf } from "@/lib/contract/prompt";
 import type { PublicPage } from "@/lib/contract/sharing";
 import { PublicFrame } from "../../_public/public-frame";
@@ -46,14 +46,22 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 export default async function PublicPromptPage(props: PageProps) {
   const { address, page } = await asked(props);
   const { isSignedIn } = await openCaller();
-  const Prompt = isSignedIn ? MembersPrompt : StrangersPrompt;
+  const here = publicHref(address);
+  const key = `${page.id} ${page.version}`;
   return (
-    <PublicFrame isSignedIn={isSignedIn} here={publicHref(address)}>
+    <PublicFrame isSignedIn={isSignedIn} here={here}>
       <article aria-label={page.title} className="mx-auto w-full max-w-[944px] px-8 pt-6 pb-16 max-tab:px-4">
         <Beginning page={page} address={address} />
-        <Prompt key={`${page.id} ${page.version}`} page={page} />
+        {isSignedIn ? (
+          <MembersPrompt key={key} page={page} />
+        ) : (
+          <StrangersPrompt key={key} page={page} wayIn={`${await wayIn()}?next=${encodeURIComponent(here)}`} />
+        )}
         <Ending page={page} address={address} />
       </article>
     </PublicFrame>
   );
 }
+
+/** Most who come by have no account yet; either page leads on to the other. */
+const wayIn = async (): Promise<string> => ((await signUpAllowed()) === "open" ? "/sign-up" : "/sign-in");

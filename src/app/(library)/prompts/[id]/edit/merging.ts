@@ -95,3 +95,47 @@ function joined(parts: readonly MergePart[], choices: Choices): string {
     })
     .join("");
 }
+
+/** The version that both began from, with what was merged without asking: places that wait for a choice stand as they stood. */
+export function settledDraft(base: Drafted, { draft, questions, content }: Merging): PromptDraft {
+  const asked = Object.fromEntries(questions.map(({ field }) => [field, base[field]]));
+  const category = "category" in asked ? { newCategory: "" } : {};
+  if (content.ok) return { ...draft, ...asked, ...category };
+  const parts = content.parts.map((part) => (isConflict(part) ? part.base : part.same));
+  return { ...draft, ...asked, ...category, content: parts.map((text, at) => (at < parts.length - 1 ? withEnd(text) : text)).join("") };
+}
+
+/** A merge and what has been chosen in it so far. */
+export type Chosen = { readonly merging: Merging; readonly choices: Choices };
+
+const noChoices: Choices = { fields: {}, parts: {} };
+
+/** What was chosen before somebody saved once more, wherever the same is still asked; what was typed at a place stays in any case. */
+export function carriedChoices(chosen: Chosen | undefined, to: Merging): Choices {
+  if (chosen === undefined) return noChoices;
+  const { merging: from, choices } = chosen;
+  if (from === to) return choices;
+  const fields = to.questions.flatMap(({ field, mine, theirs }) => {
+    const before = from.questions.find((question) => question.field === field);
+    const side = choices.fields[field];
+    return side !== undefined && before?.mine === mine && before.theirs === theirs ? [[field, side] as const] : [];
+  });
+  return { fields: Object.fromEntries(fields), parts: carriedParts(from.content, choices.parts, to.content) };
+}
+
+function carriedParts(from: Merge, chosen: Choices["parts"], to: Merge): Choices["parts"] {
+  if (from.ok || to.ok) return {};
+  const left = from.parts.flatMap((part, at) => {
+    const choice = chosen[at];
+    return isConflict(part) && choice !== undefined ? [{ part, choice }] : [];
+  });
+  const carried = to.parts.flatMap((part, at) => {
+    if (!isConflict(part)) return [];
+    const found = left.findIndex(({ part: before, choice }) => {
+      const isSame = before.theirs === part.theirs || choice.take === "edit";
+      return before.mine === part.mine && isSame;
+    });
+    return left.splice(found, found === -1 ? 0 : 1).map(({ choice }) => [at, choice] as const);
+  });
+  return Object.fromEntries(carried);
+}

@@ -5,6 +5,7 @@ import { serverCaller } from "@/app/_trpc/server";
 import { WhileMember } from "../../../_libraries/while-member";
 import { orNotFound } from "../../or-not-found";
 import { PromptEditor } from "./prompt-editor";
+import { UnsavedText } from "./unsaved-text";
 
 export const metadata: Metadata = { title: "Edit" };
 
@@ -16,7 +17,7 @@ export default async function EditPage({ params }: EditPageProps) {
   if (caller === null) redirect(`/sign-in?next=${encodeURIComponent(`/prompts/${id}/edit`)}`);
   const prompt = await orNotFound(caller.prompt.get({ id }));
   return (
-    <WhileMember isPage libraryId={prompt.libraryId}>
+    <WhileMember isPage libraryId={prompt.libraryId} unsaved={<UnsavedText promptId={prompt.id} />}>
       <PromptEditor first={prompt} />
     </WhileMember>
   );

@@ -3,57 +3,61 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useEffectEvent, useRef } from "react";
 import { Button } from "@/app/_ui/button";
 import { Counter, Field } from "@/app/_ui/field";
 import { Opening, useWhenIdle } from "@/app/_ui/opening";
 import { TextArea } from "@/app/_ui/text-area";
-import { limits, type PromptDetail } from "@/lib/contract/prompt";
+import { limits } from "@/lib/contract/limits";
+import type { PromptDetail } from "@/lib/contract/prompt";
 import { ReadOnlyNotice } from "../../../_libraries/read-only-notice";
 import { PaneBar } from "../../../_prompt/prompt-bar";
 import { CategoryField, DescriptionField, TagsField, TitleField, VisibilityField } from "../../../_prompt/prompt-fields";
 import { RefusalLine } from "../../../_prompt/refusal-line";
 import { useShell } from "../../../_shell/shell-context";
 import { DraftNotice } from "./draft-notice";
+import { GoneNotice } from "./gone-notice";
 import { SavedElsewhere } from "./saved-elsewhere";
 import { type Edit, useEdit } from "./use-edit";
 
 const loadReview = () => import("./review-dialog");
+const loadMerge = () => import("./merge-dialog");
+const loadDifference = () => import("./difference");
+/** All of them before they are needed: the server may be away then. */
+const loadDialogs = () => Promise.all([loadReview(), loadMerge(), loadDifference()]);
 const ReviewDialog = dynamic(() => loadReview().then((module) => module.ReviewDialog), { ssr: false, loading: Opening });
-const MergeDialog = dynamic(() => import("./merge-dialog").then((module) => module.MergeDialog), { ssr: false, loading: Opening });
+const DifferenceDialog = dynamic(() => loadDifference().then((module) => module.DifferenceDialog), { ssr: false, loading: Opening });
+const MergeDialog = dynamic(() => loadMerge().then((module) => module.MergeDialog), { ssr: false, loading: Opening });
 
 export function PromptEditor({ first }: { readonly first: PromptDetail }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const edit = useEdit(first, () => {
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-way-out]")?.focus());
   });
   const { draft, editing, kept } = edit;
   useEffect(() => void router.prefetch(`/?prompt=${first.id}`), [router, first.id]);
-  useWhenIdle(loadReview);
+  useWhenIdle(loadDialogs);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     edit.begin();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    edit.begin();
-  };
+  useSaveKeys(() => edit.step === undefined && edit.begin());
   return (
     <main id="main" className="flex min-h-0 min-w-0 flex-col bg-surface">
-      <form ref={form} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown} className="flex min-h-0 grow flex-col">
+      <form ref={form} noValidate onSubmit={onSubmit} className="flex min-h-0 grow flex-col">
         <PaneBar place={<h1 className="truncate font-normal">Edit · version {editing.basedOn}</h1>}>
-          <Button onClick={edit.leave}>Cancel</Button>
-          <Button type="submit" look="primary" busy={edit.busy} keys="Ctrl ↵" aria-keyshortcuts="Control+Enter">
+          <Button onClick={edit.cancel}>Cancel</Button>
+          <Button type="submit" look="primary" busy={edit.busy} keys="Ctrl ↵" aria-keyshortcuts="Control+Enter Control+S">
             Save
           </Button>
         </PaneBar>
         <div className="min-h-0 grow overflow-y-auto">
           <div className="grid w-full max-w-[880px] gap-4 px-8 py-6 max-tab:px-4">
             <ReadOnlyNotice libraryId={first.libraryId} />
-            <DraftNotice kept={kept} isOld={kept.restored !== undefined && editing.isBehind} />
+            <GoneNotice edit={edit} busy={edit.busy} />
+            <DraftNotice kept={kept} isOld={editing.isBehind} onDiffer={edit.differ} />
             <SavedElsewhere editing={editing} followed={edit.followed} onMerge={edit.merge} />
             <RefusalLine refused={edit.refused} intent="Couldn't save" />
             <EditFields edit={edit} first={first} />
@@ -65,10 +69,35 @@ export function PromptEditor({ first }: { readonly first: PromptDetail }) {
         <ReviewDialog before={edit.step.before} draft={draft} busy={edit.busy} onSave={edit.save} onClose={edit.close} />
       )}
       {edit.step?.kind === "merge" && (
-        <MergeDialog theirs={edit.step.theirs} basedOn={editing.basedOn} draft={draft} onMerged={edit.takeMerged} onClose={edit.close} />
+        <MergeDialog
+          theirs={edit.step.theirs}
+          basedOn={editing.basedOn}
+          draft={draft}
+          chosen={edit.chosen}
+          onChosen={edit.setChosen}
+          onMerged={edit.takeMerged}
+          onClose={edit.close}
+        />
       )}
+      {edit.step?.kind === "differs" && <DifferenceDialog before={edit.step.before} draft={draft} onClose={edit.close} />}
     </main>
   );
+}
+
+/** Ctrl Enter in the form, Ctrl S anywhere: the browser's own saving is of no use here. */
+function useSaveKeys(begin: () => void): void {
+  const go = useEffectEvent(begin);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
+      const isInForm = event.target instanceof Element && event.target.closest("form") !== null;
+      if (event.key !== "s" && !(event.key === "Enter" && isInForm)) return;
+      event.preventDefault();
+      go();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
 }
 
 function EditFields({ edit: { draft, errors, change }, first }: { readonly edit: Edit; readonly first: PromptDetail }) {

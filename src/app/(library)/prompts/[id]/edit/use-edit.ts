@@ -2,20 +2,25 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useLiveStatus } from "@/app/_live/status";
 import { trpc } from "@/app/_trpc/client";
 import type { Refusal } from "@/app/_ui/refusal";
-import { sayDone } from "@/app/_ui/say";
+import { say, sayDone } from "@/app/_ui/say";
 import { PromptDetail } from "@/lib/contract/prompt";
 import { draftOf, type PromptDraft, sameDraft, wireFields } from "../../../_prompt/prompt-draft";
 import { usePromptDraft } from "../../../_prompt/use-prompt-draft";
+import { goWhenThere } from "../../../_shell/while-away";
+import type { Chosen } from "./merging";
 import { type Editing, useEditing } from "./use-editing";
 import { type KeptEdit, useKeptDraft } from "./use-kept-draft";
+import { useRescue } from "./use-rescue";
 
-/** Both with the version that it is about: a newer one that comes meanwhile is met when saving. */
+/** Each with the version that it is about: a newer one that comes meanwhile is met when saving. */
 type Step =
   | { readonly kind: "review"; readonly before: PromptDetail }
   | { readonly kind: "merge"; readonly theirs: PromptDetail }
+  | { readonly kind: "differs"; readonly before: PromptDetail }
   | undefined;
 
 export type Edit = ReturnType<typeof useEdit>;
@@ -33,7 +38,7 @@ export function useEdit(first: PromptDetail, onRefused: () => void) {
       setFollowed(theirs.version);
     },
   });
-  const kept = useKeptDraft(editing, draft, change);
+  const kept = useKeptDraft(editing, draft, { present, change });
   const steps = useSteps({ first, editing, kept, isSaving, change, checked, submit, onRefused });
   return { draft, errors, busy, change, editing, kept, followed, ...steps };
 }
@@ -50,8 +55,16 @@ type StepsOptions = Drafting & {
 function useSteps({ first, editing, kept, isSaving, change, checked, submit, onRefused }: StepsOptions) {
   const router = useRouter();
   const utils = trpc.useUtils();
-  const [step, setStep] = useState<Step>();
+  const isLive = useLiveStatus() === "live";
+  const [asked, setStep] = useState<Step>();
+  const [chosen, setChosen] = useState<Chosen>();
   const [refused, setRefused] = useState<Refusal>();
+  // Whoever saves again while one chooses is merged with as well.
+  const step: Step =
+    asked?.kind === "merge" && editing.latest.version > asked.theirs.version ? { ...asked, theirs: editing.latest } : asked;
+  useEffect(() => {
+    if (isLive) setRefused((present) => (present?.code === "unreachable" ? undefined : present));
+  }, [isLive]);
 
   const leave = () => router.push(`/?prompt=${first.id}`);
   const leaveSaying = (words: string) => {
@@ -59,11 +72,19 @@ function useSteps({ first, editing, kept, isSaving, change, checked, submit, onR
     sayDone(words);
     leave();
   };
+  const cancel = () => {
+    const isKept = kept.keepNow();
+    const go = () => {
+      if (isKept) say({ message: "Draft kept", actions: [{ label: "Discard", run: kept.forget }] });
+      leave();
+    };
+    return isLive ? go() : void goWhenThere(go);
+  };
   const merge = () => setStep({ kind: "merge", theirs: editing.latest });
   const begin = () => {
     setRefused(undefined);
     const final = checked();
-    if (final === undefined) return onRefused();
+    if (final === undefined || editing.gone !== undefined) return onRefused();
     if (editing.isBehind) return merge();
     if (sameDraft(final, draftOf(editing.latest))) return leaveSaying("Nothing had changed");
     setStep({ kind: "review", before: editing.latest });
@@ -80,8 +101,10 @@ function useSteps({ first, editing, kept, isSaving, change, checked, submit, onR
       return leaveSaying(saved.version === editing.basedOn ? "Nothing had changed" : `Saved as version ${saved.version}`);
     }
     isSaving.current = false;
+    const isMissing = outcome.refused?.code === "not_found";
+    if (isMissing && editing.gone === undefined) editing.setGone({ how: "missing", by: undefined });
     const theirs = outcome.refused?.code === "conflict" ? PromptDetail.safeParse(outcome.refused.latest).data : undefined;
-    setRefused(theirs === undefined ? outcome.refused : undefined);
+    setRefused(theirs === undefined && !isMissing ? outcome.refused : undefined);
     setStep(theirs && { kind: "merge", theirs });
     if (theirs === undefined) onRefused();
     else editing.meet(theirs);
@@ -90,7 +113,10 @@ function useSteps({ first, editing, kept, isSaving, change, checked, submit, onR
     if (step?.kind !== "merge") return;
     editing.rebase(step.theirs.version);
     change(merged);
+    setChosen(undefined);
     setStep({ kind: "review", before: step.theirs });
   };
-  return { step, refused, leave, merge, begin, save, takeMerged, close: () => setStep(undefined) };
+  const differ = () => setStep({ kind: "differs", before: editing.latest });
+  const rescue = useRescue({ first, editing, kept, submit, begin, setRefused });
+  return { step, chosen, setChosen, refused, cancel, merge, begin, save, takeMerged, differ, ...rescue, close: () => setStep(undefined) };
 }
