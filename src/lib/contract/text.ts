@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { codePoints, isBlank, isStorable } from "./plain-text.ts";
 
-export { codePoints, isBlank, isStorable } from "./plain-text.ts";
+export { codePoints, isStorable } from "./plain-text.ts";
 
 export const requiredMessage = "This field is required";
 

@@ -3,7 +3,7 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { usePageKeys } from "@/app/_ui/keys";
 import { Opening, useWhenIdle } from "@/app/_ui/opening";
 import { composeAddress, readAddress } from "../_list/address";
@@ -14,7 +14,6 @@ import { usePaletteCall } from "./use-palette-call";
 import { type FirstShelves, useFollowShelves } from "./use-shelves";
 
 const LostLibraries = dynamic(() => import("../_libraries/lost-libraries").then((module) => module.LostLibraries), { ssr: false });
-const WhileAway = dynamic(() => import("./while-away").then((module) => module.WhileAway), { ssr: false });
 const loadPalette = () => import("../_palette/palette");
 const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false, loading: Opening });
 const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
@@ -54,7 +53,7 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
     <ShellContext value={actions}>
       <ShelvesFollowed />
       <LostLibraries />
-      <WhileAway />
+      <Watch />
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-control bg-ink px-3 py-2 text-on-ink focus-visible:translate-y-0"
@@ -77,4 +76,13 @@ export function Shell({ first, children }: { readonly first: FirstShelves; reado
 function ShelvesFollowed() {
   useFollowShelves();
   return null;
+}
+
+/** Fetched at once after the page itself, and not through `dynamic`, which waits to show: the server may be away a moment later. */
+function Watch() {
+  const [WhileAway, setWhileAway] = useState<ComponentType>();
+  useEffect(() => {
+    void import("./while-away").then((module) => setWhileAway(() => module.WhileAway));
+  }, []);
+  return WhileAway === undefined ? null : <WhileAway />;
 }
