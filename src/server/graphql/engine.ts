@@ -29,8 +29,16 @@ export type Asked = {
 /** An operation that may run. */
 export type Ready = { readonly kind: OperationTypeNode; readonly args: ExecutionArgs };
 
-/** @throws GraphQLError when the text is no document, or longer than one may be */
-export const parseDocument = (source: string | Source): DocumentNode => parse(source, { maxTokens: limits.tokens });
+/** @throws GraphQLError when the text is no document, or longer or deeper than one may be */
+export function parseDocument(source: string | Source): DocumentNode {
+  try {
+    return parse(source, { maxTokens: limits.tokens });
+  } catch (error) {
+    // Lists within lists run out of stack before they run out of tokens.
+    if (error instanceof RangeError) throw new GraphQLError("This document is nested too deeply", { extensions: { code: "invalid" } });
+    throw error;
+  }
+}
 
 /** What is wrong with a document. Its size is looked at first: the other rules take their time with what is large. */
 export function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {

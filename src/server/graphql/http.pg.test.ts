@@ -60,6 +60,12 @@ const attacks: Record<string, () => string> = {
   "many fragments": () =>
     `{ ${Array.from({ length: 150 }, (_, at) => `...F${at}`).join(" ")} } ${Array.from({ length: 150 }, (_, at) => `fragment F${at} on Query { me { id } }`).join(" ")}`,
   "deep introspection": () => `{ __schema { types { ${"fields { type { ".repeat(50)} name ${"} }".repeat(50)} } } }`,
+  "lists within lists": () => `{ savedPrompts(tags: ${"[".repeat(900)}${"]".repeat(900)}) { totalCount } }`,
+  "lists deeper than the stack": () => `{ savedPrompts(tags: ${"[".repeat(20_000)}${"]".repeat(20_000)}) { totalCount } }`,
+  "the same large text under many names": () =>
+    `{ savedPrompts(first: 100) { edges { node { ${Array.from({ length: 29 }, (_, at) => `c${at}: content`).join(" ")} } } } }`,
+  "every text of every version": () =>
+    "{ savedPrompts(first: 99) { edges { node { versions(first: 100) { edges { node { content } } } } } } }",
   "a long document": () => `{ savedPrompts { edges { node { ${"id ".repeat(100_000)} } } } }`,
 };
 

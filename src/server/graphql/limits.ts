@@ -16,7 +16,7 @@ import {
 } from "graphql";
 import { maxPageSize } from "../../lib/contract/page.ts";
 
-/** `selections`: fields and spreads as written; `cost`: fields answered at most, when every page is full. */
+/** `selections`: fields and spreads as written; `cost`: fields answered at most, when every page is full, a text as many. */
 export const limits = {
   tokens: 2_000,
   selections: 300,
@@ -92,6 +92,10 @@ function timesOf(field: FieldNode, variables: Variables): number {
   return lists[field.name.value] ?? (pagedWithout.has(field.name.value) ? (sizes.first ?? 1) : 1);
 }
 
+/** Texts may be a megabyte each. */
+const texts = new Set(["content", "originalPrompt", "optimizedPrompt", "promptText", "systemMessage", "aiResponse", "text"]);
+const textCost = 40;
+
 /** Fields whose page has a size although none was asked for. */
 const pagedWithout = new Set([
   ...["savedPrompts", "searchSavedPrompts", "favoritePrompts", "topUsedPrompts", "promptHistory", "popularPromptTags", "versions"],
@@ -117,12 +121,14 @@ export function refuseCostly(document: DocumentNode, operation: OperationDefinit
     counted.set(name, cost);
     return cost;
   };
+  const ofField = ({ name, selectionSet }: FieldNode): number =>
+    selectionSet === undefined ? (texts.has(name.value) ? textCost : 1) : 1 + ofSelection(selectionSet);
   const ofSelection = ({ selections }: SelectionSetNode): number => {
     let cost = 0;
     for (const selection of selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) cost += ofFragment(selection.name.value);
       else if (selection.kind === Kind.INLINE_FRAGMENT) cost += ofSelection(selection.selectionSet);
-      else cost += timesOf(selection, variables) * (1 + (selection.selectionSet === undefined ? 0 : ofSelection(selection.selectionSet)));
+      else cost += timesOf(selection, variables) * ofField(selection);
     }
     return cost;
   };

@@ -80,17 +80,22 @@ const mostHits = 1_000;
 async function hitsOver(accesses: readonly Access[], input: SearchPrompts, find: FindHits, limit: number): Promise<Found> {
   const [first] = accesses;
   const isPublicOnly = input.scope === "public";
-  const among = input.isFavorite && first !== undefined ? await allMarks(first) : undefined;
+  const marks = input.isFavorite !== undefined && first !== undefined ? await allMarks(first) : undefined;
+  const among = input.isFavorite === true ? marks : undefined;
+  // What is left out afterwards must not use up what may be found.
+  const isThinned = isPublicOnly || input.isFavorite === false;
   const found = await find({
     query: input.q ?? "",
     libraryIds: isPublicOnly ? [] : accesses.map((access) => access.libraryId),
     includePublic: isPublicOnly || input.scope === "all",
     filters: { category: input.category, tags: input.tags, trash: input.trash, ...(among !== undefined && { among }) },
-    limit,
+    limit: isThinned ? mostHits : limit,
   });
-  if (!isPublicOnly) return found;
-  const own = new Set<string>(accesses.map((access) => access.libraryId));
-  return { ...found, hits: found.hits.filter((hit) => !own.has(hit.libraryId)) };
+  if (!isThinned) return found;
+  const own = new Set<string>(isPublicOnly ? accesses.map((access) => access.libraryId) : []);
+  const marked = new Set<string>(input.isFavorite === false ? marks : []);
+  const hits = found.hits.filter((hit) => !own.has(hit.libraryId) && !marked.has(hit.promptId));
+  return { ...found, hits: hits.slice(0, limit) };
 }
 
 export type SearchAnswer = Pick<Found, "engine" | "correction"> & { readonly results: FoundPrompt[] };
@@ -126,7 +131,7 @@ export async function searchPrompts(
   const marked = wordsMarked(found.correction ?? query);
   const results = found.hits.flatMap((hit): FoundPrompt[] => {
     const prompt = byId.get(hit.promptId);
-    if (prompt === undefined || (input.isFavorite === false && prompt.isFavorite)) return [];
+    if (prompt === undefined) return [];
     const { title, description, content } = prompt;
     return [
       {

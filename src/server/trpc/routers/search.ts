@@ -24,7 +24,7 @@ function told(ctx: Context, { engine, correction, results }: SearchAnswer): Foun
 
 export const searchProcedures = {
   search: signedIn
-    .meta({ rest: `GET ${base}/`, summary: "Search title, tags, description and content", group: "Search" })
+    .meta({ rest: `GET ${base}/`, summary: "Search title, tags, description and content", group: "Search", names: ["library"] })
     .input(SearchPrompts.optional())
     .output(answer(z.array(FoundPrompt)))
     .query(async ({ ctx, input = {} }) =>
@@ -37,7 +37,7 @@ export const searchProcedures = {
     ),
 
   facets: signedIn
-    .meta({ rest: `GET ${base}/facets/`, summary: "Counts by category, tag and model", group: "Search" })
+    .meta({ rest: `GET ${base}/facets/`, summary: "Counts by category, tag and model", group: "Search", names: ["library"] })
     .input(SearchPrompts.optional())
     .output(answer(Facets))
     .query(async ({ ctx, input = {} }) => facetsOf(await searched(ctx, input.library), input, ctx.services.search.find)),
