@@ -239,6 +239,10 @@ test("a prompt moved is in the other library with its versions, and stays open; 
   await article.waitFor();
   const id = new URL(page.url()).searchParams.get("prompt") ?? "";
   await change(app.origin, anna, id, { content: "Second" });
+  const one = `/api/v2/history/saved-prompts/${id}/`;
+  await rest(app.origin, anna.token, "PUT", `${one}labels/production/`, { version: 1 });
+  await rest(app.origin, anna.token, "PUT", `${one}labels/production/`, { version: 2 });
+  await rest(app.origin, anna.token, "POST", `${one}use/`, {});
 
   await article.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Move to…" }).click();
@@ -259,6 +263,10 @@ test("a prompt moved is in the other library with its versions, and stays open; 
     [2, "Second"],
     [1, "First"],
   ]);
+  const labels = await rest<object[]>(app.origin, anna.token, "GET", `${one}labels/`);
+  expect(labels).toMatchObject([{ label: "production", version: 2, previousVersion: 1 }]);
+  const entries = await rest<{ results: object[] }>(app.origin, anna.token, "GET", `/api/v2/history/prompt-history/?prompt=${id}`);
+  expect(entries.results).toMatchObject([{ savedPrompt: id, version: 2, source: "saved_prompt" }]);
 
   await article.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Copy to…" }).click();

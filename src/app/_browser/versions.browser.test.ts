@@ -147,9 +147,11 @@ test("a label is promoted, which says what it replaces, and rolled back by one p
   await page.getByLabel("Name", { exact: true }).fill("champion");
   await press(page, "Set label");
   await labels.getByRole("button", { name: "champion: open v3" }).waitFor();
+  await list(watching).first().getByText("champion").waitFor();
   await labels.getByRole("button", { name: "More about champion" }).click();
   await page.getByRole("menuitem", { name: "Take away" }).click();
   await eventually(() => labelsOf(account, id)).toEqual({ production: 2 });
+  await list(watching).first().getByText("champion").waitFor({ state: "detached", timeout: 1_000 });
 });
 
 test("an editor is told that a protected label is the owners'", async () => {
