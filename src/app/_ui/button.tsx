@@ -41,7 +41,7 @@ export function Button({ look, size, icon, keys, busy = false, className, childr
       type={type}
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={buttonClass(look, size, cx(busy && "opacity-70", className))}
+      className={buttonClass(look, size, cx(busy && "cursor-progress", className))}
     >
       {icon}
       {children}
