@@ -1,120 +1,9 @@
 // The REST door over a small router of its own: what any procedure gets from it, without a database.
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
-import fc from "fast-check";
+import type { Server } from "node:http";
+import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { paged } from "../../lib/contract/page.ts";
-import { ProblemBody } from "../../lib/contract/problem.ts";
-import { limits, normalTags } from "../../lib/contract/prompt.ts";
-import { jsonObject, text } from "../../lib/contract/text.ts";
-import type { Actor } from "../auth/actor.ts";
-import { exhausted, forbidden, missing, Problem, type ProblemKind, wire } from "../domain/problems.ts";
-import type { Services } from "../trpc/context.ts";
-import { t } from "../trpc/init.ts";
-import { answered, NotModified, open, signedIn } from "../trpc/procedures.ts";
-import { createRestHandler } from "./handler.ts";
-
-const Note = z.object({ id: z.string(), text: z.string() });
-const filters = {
-  page: z.int().min(1).optional(),
-  pageSize: z.int().optional(),
-  isFavorite: z.boolean().optional(),
-  ratio: z.number().optional(),
-  tags: z.array(z.string()).transform(normalTags).optional(),
-  kind: z.enum(["a", "b"]).optional(),
-};
-const FileInput = z.strictObject({ format: z.string(), dryRun: z.boolean().optional(), data: z.custom<AsyncIterable<Uint8Array>>() });
-const kinds = Object.keys(wire).filter((kind): kind is ProblemKind => kind in wire);
-const pieces: { written: number; failed: unknown } = { written: 0, failed: undefined };
-
-const small = t.router({
-  note: t.router({
-    list: signedIn
-      .meta({ rest: "GET /notes/", isConditional: true, names: ["page"] })
-      .input(z.strictObject(filters).optional())
-      .output(paged(z.unknown()))
-      .query(({ ctx, input = {} }) => {
-        if (ctx.condition?.given === '"same"') throw new NotModified('"same"');
-        return answered(ctx, { answer: { count: 1, next: null, previous: null, results: [input] }, heads: new Map() });
-      }),
-    get: signedIn
-      .meta({ rest: "GET /notes/{id}/", names: ["id"] })
-      .input(z.strictObject({ id: z.guid() }))
-      .output(Note)
-      .query(({ input }) => {
-        if (!input.id.startsWith("0")) throw missing();
-        return { id: input.id, text: "zero" };
-      }),
-    stats: signedIn.meta({ rest: "GET /notes/stats/" }).query(({ ctx }) => {
-      ctx.headers?.set("X-Counted", "yes");
-      return { total: 7 };
-    }),
-    create: signedIn
-      .meta({ rest: "POST /notes/", status: 201, location: "/api/v2/notes/{id}/" })
-      .input(z.strictObject({ title: text(limits.title), metadata: jsonObject(1_000).optional(), dryRun: z.boolean().optional() }))
-      .mutation(({ input }) => ({ id: "a b", ...input })),
-    part: signedIn
-      .meta({ rest: "PUT /notes/{id}/parts/{n}/", names: ["id", "n"] })
-      .input(z.strictObject({ id: z.string(), n: z.int(), text: z.string().optional() }))
-      .mutation(({ input }) => input),
-    delete: signedIn
-      .meta({ rest: "DELETE /notes/{id}/", status: 204, names: ["id"] })
-      .input(z.strictObject({ id: z.string(), purge: z.boolean().optional() }))
-      .mutation(({ input }) => {
-        if (input.purge !== true) throw forbidden("Only with purge");
-      }),
-    import: signedIn
-      .meta({ rest: "POST /notes/import/", file: { "text/csv": "csv", "application/json": "json" } })
-      .input(FileInput)
-      .mutation(async ({ ctx, input }) => {
-        let length = 0;
-        for await (const piece of input.data) {
-          length += piece.length;
-          if (length > 0 && input.dryRun !== true) ctx.streaming?.onResult?.({ row: 1, status: "created" });
-          if (Buffer.from(piece).includes("bad")) throw new Problem("invalid", "Validation failed");
-        }
-        return { format: input.format, length };
-      }),
-    export: signedIn
-      .meta({ rest: "GET /notes/export/", isDownload: true })
-      .input(z.strictObject({ count: z.int().optional(), failAt: z.int().optional() }))
-      .query(async ({ ctx, input }) => {
-        ctx.headers?.set("content-type", "text/csv").set("content-disposition", "attachment; filename=notes.csv");
-        try {
-          for (let n = 0; n < (input.count ?? 3); n++) {
-            if (n === input.failAt) throw missing();
-            await ctx.streaming?.write?.(`${n}\n`.repeat(n > 3 ? 10_000 : 1));
-            pieces.written = n + 1;
-          }
-        } catch (error) {
-          pieces.failed = error;
-          throw error;
-        }
-      }),
-  }),
-  refuse: open
-    .meta({ rest: "GET /refuse/{kind}/", isPublic: true })
-    .input(z.strictObject({ kind: z.enum(kinds as [ProblemKind, ...ProblemKind[]]) }))
-    .query(({ input }) => {
-      if (input.kind === "exhausted") throw exhausted("Later", 29.2);
-      if (input.kind === "stranger") throw new Error("select secret from place");
-      throw new Problem(input.kind, "Because");
-    }),
-  hello: open
-    .meta({ rest: "POST /hello/", isPublic: true })
-    .input(z.strictObject({ name: z.string().optional() }).optional())
-    .mutation(({ ctx, input }) => ({ hello: input?.name ?? "world", isKnown: ctx.actor !== null })),
-});
-
-const strangers: unknown[] = [];
-
-/** Safe: the small router's procedures use nothing else of the process. */
-const services = {
-  resolveActor: async ({ authorization }: { authorization?: string | undefined }) =>
-    authorization === "Bearer good" ? ({ accountId: "0", scopes: new Set(["read", "write"]) } as unknown as Actor) : null,
-  onStranger: (error: unknown) => strangers.push(error),
-} as unknown as Services;
+import { wire } from "../domain/problems.ts";
+import { kinds, pieces, serveNotes, strangers } from "../testing/notes.ts";
 
 let server: Server;
 let origin: string;
@@ -126,11 +15,7 @@ const post = (path: string, body: BodyInit, headers: Record<string, string> = js
 const refusal = (message: string, code: string, field = "") => ({ success: false, message, errors: [{ field, message, code }] });
 
 beforeAll(async () => {
-  const fromOf = (req: IncomingMessage) => ({ address: "127.0.0.1", isLocal: true, userAgent: "", origin: `http://${req.headers.host}` });
-  const rest = createRestHandler({ services, fromOf, router: small, bodyLimit: 10_000, importLimit: 50_000 });
-  server = createServer((req, res) => void rest(req, res));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ server, origin } = await serveNotes());
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -427,100 +312,6 @@ describe("files", () => {
     });
     expect(failed).toMatchObject({ code: "BAD_REQUEST" });
     expect(pieces.written).toBeLessThan(100_000);
-    expect(strangers).toEqual([]);
-  });
-});
-
-describe("clients that misbehave", () => {
-  test("hanging up in the middle of a body is nobody's error", async () => {
-    await new Promise<void>((resolve) => {
-      const socket = connect(Number(new URL(origin).port), "127.0.0.1");
-      server.once("request", (req: IncomingMessage) => req.once("close", resolve));
-      socket.write("POST /api/v2/notes/ HTTP/1.1\r\nhost: here\r\nauthorization: Bearer good\r\ncontent-length: 100\r\n\r\n{", () =>
-        socket.end(),
-      );
-    });
-    expect((await ask("/notes/stats/")).status).toBe(200);
-    expect(strangers).toEqual([]);
-  });
-
-  const segment = fc.oneof(
-    fc.constantFrom(
-      "notes",
-      "stats",
-      "export",
-      "import",
-      "parts",
-      "hello",
-      "refuse",
-      "openapi.json",
-      "%00",
-      "%",
-      "..",
-      "__proto__",
-      "constructor",
-      "1",
-    ),
-    fc.stringMatching(/^[!-~]{0,12}$/),
-  );
-  const query = fc.oneof(
-    fc.constant(""),
-    fc.stringMatching(/^\?[!-~]{0,40}$/),
-    fc.constantFrom("?page=%00", "?tags=%ff,&page=1", "?count=2", "?ratio=-1&page_size=-5", "?kind=__proto__"),
-  );
-  const garbage = fc.record({
-    method: fc.constantFrom("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "TRACE"),
-    path: fc
-      .tuple(fc.array(segment, { maxLength: 5 }), query)
-      .map(([segments, rest]) => `/api/v2/${segments.join("/").replaceAll("?", "")}${rest}`),
-    headers: fc.record(
-      {
-        authorization: fc.constantFrom("Bearer good", "Bearer bad", "Basic eDp5", ""),
-        "content-type": fc.oneof(
-          fc.constantFrom("application/json", "text/csv", "application/json; charset=utf-16", "multipart/form-data", ";"),
-          fc.stringMatching(/^[ -~]{0,10}$/),
-        ),
-        "content-encoding": fc.constantFrom("gzip", "identity", ""),
-        "if-none-match": fc.stringMatching(/^[!-~]{0,10}$/),
-        accept: fc.constantFrom("*/*", "text/event-stream", ""),
-        cookie: fc.stringMatching(/^[!-~]{0,20}$/),
-      },
-      { requiredKeys: [] },
-    ),
-    body: fc.oneof(
-      fc.constant(undefined),
-      fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
-      fc.json().map((value) => Buffer.from(value)),
-      fc
-        .dictionary(fc.constantFrom("title", "name", "n", "text", "metadata", "__proto__"), fc.jsonValue())
-        .map((value) => Buffer.from(JSON.stringify(value))),
-    ),
-  });
-
-  const send = ({ method, path, headers, body }: { method: string; path: string; headers: object; body: Buffer | undefined }) =>
-    new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const req = httpRequest(
-        `${origin}/`,
-        { method, path, headers: { ...headers, ...(body !== undefined && { "content-length": body.length }) } },
-        (res) => {
-          const chunks: Buffer[] = [];
-          res.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", reject);
-          res.on("end", () => resolve({ status: res.statusCode ?? 0, text: Buffer.concat(chunks).toString() }));
-        },
-      );
-      req.on("error", reject).end(body);
-    });
-
-  test("garbage is refused in the one form, and never breaks anything", async () => {
-    await fc.assert(
-      fc.asyncProperty(garbage, async (request) => {
-        if (request.path.includes("/refuse/")) return;
-        const { status, text } = await send(request);
-        expect(status).toBeLessThan(500);
-        if (status >= 400 && request.method !== "HEAD") expect(ProblemBody.parse(JSON.parse(text)).errors).not.toHaveLength(0);
-      }),
-      { numRuns: 1_500 },
-    );
     expect(strangers).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 // History, iterations, totals and insights over REST: every endpoint once, every refusal once, and a run that a live follower hears of.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HistoryEntry, Iteration } from "../../lib/contract/history.ts";
-import { ProblemBody } from "../../lib/contract/problem.ts";
 import { follow, type Gateway, openGateway } from "../testing/gateway.ts";
-import { type House, openHouse, type Person } from "../testing/house.ts";
+import { type House, openHouse } from "../testing/house.ts";
+import { type Asked, asksAt, refusalIn } from "../testing/rest.ts";
 
 let house: House;
 let gateway: Gateway;
@@ -22,29 +22,11 @@ const steps = "/api/v2/history/prompt-iterations/";
 const prompts = "/api/v2/history/saved-prompts/";
 const unknown = "00000000-0000-7000-8000-000000000000";
 
-type Answer = { readonly status: number; readonly location: string | null; readonly text: string; readonly body: never };
+const ask = asksAt(() => `http://127.0.0.1:${gateway.port}`);
 
-async function ask(who: Person, method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`http://127.0.0.1:${gateway.port}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${who.token}`, "content-type": "application/json" },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    location: answer.headers.get("location"),
-    text,
-    body: (text === "" ? undefined : JSON.parse(text)) as never,
-  };
-}
-
-const entryFrom = async (asked: Promise<Answer>): Promise<HistoryEntry> => HistoryEntry.strict().parse((await asked).body);
-const stepFrom = async (asked: Promise<Answer>): Promise<Iteration> => Iteration.strict().parse((await asked).body);
-const refusal = async (asked: Promise<Answer>) => {
-  const { status, body } = await asked;
-  return [status, ...ProblemBody.parse(body).errors.map(({ field, code }) => `${field} ${code}`.trim())];
-};
+const entryFrom = async (asked: Promise<Asked>): Promise<HistoryEntry> => HistoryEntry.strict().parse((await asked).body);
+const stepFrom = async (asked: Promise<Asked>): Promise<Iteration> => Iteration.strict().parse((await asked).body);
+const refusal = async (asked: Promise<Asked>) => refusalIn(await asked);
 
 test("an entry is recorded, read, changed, listed and taken away", async () => {
   const me = await house.person();
@@ -71,7 +53,7 @@ test("an entry is recorded, read, changed, listed and taken away", async () => {
   const entry = HistoryEntry.strict().parse(made.body);
   expect(entry).toMatchObject({ ...sent, user: me.actor.accountId, version: 1, isDeleted: false });
   expect(entry.createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  expect(made.location).toBe(`http://127.0.0.1:${gateway.port}${entries}${entry.id}/`);
+  expect(made.headers.get("location")).toBe(`http://127.0.0.1:${gateway.port}${entries}${entry.id}/`);
 
   const one = `${entries}${entry.id}/`;
   expect(await entryFrom(ask(me, "GET", one))).toEqual(entry);
@@ -127,7 +109,7 @@ test("iterations are added, read, changed, listed and taken away, by themselves 
   };
   const made = await ask(me, "POST", steps, { parentPrompt, ...sent });
   const first = Iteration.strict().parse(made.body);
-  expect([made.status, made.location]).toEqual([201, `http://127.0.0.1:${gateway.port}${steps}${first.id}/`]);
+  expect([made.status, made.headers.get("location")]).toEqual([201, `http://127.0.0.1:${gateway.port}${steps}${first.id}/`]);
   expect(first).toMatchObject({ ...sent, parentPrompt, iterationNumber: 1 });
   const within = `${entries}${parentPrompt}/iterations/`;
   const second = await stepFrom(ask(me, "POST", within, { promptText: "Again" }));

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GuidePrompt, GuideVersion } from "../../lib/contract/guide.ts";
 import { Label, LabelPlace } from "../../lib/contract/label.ts";
-import { ProblemBody } from "../../lib/contract/problem.ts";
 import { PromptDetail } from "../../lib/contract/prompt.ts";
 import { VersionDetail, VersionDiff, VersionPage } from "../../lib/contract/version.ts";
 import { follow, type Gateway, openGateway } from "../testing/gateway.ts";
 import { type House, openHouse, type Person } from "../testing/house.ts";
+import { type Asked, asksAt, refusalIn, savedPrompts } from "../testing/rest.ts";
 import { sharedLibrary } from "../testing/shared-library.ts";
 
 let house: House;
@@ -21,28 +21,14 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
 
-const base = "/api/v2/history/saved-prompts/";
 const unknown = "00000000-0000-7000-8000-000000000000";
 
-type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: never };
+const ask = asksAt(() => `http://127.0.0.1:${gateway.port}`);
 
-async function ask(who: Person, method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await fetch(`http://127.0.0.1:${gateway.port}${path.startsWith("/") ? path : base + path}`, {
-    method,
-    headers: { authorization: `Bearer ${who.token}`, "content-type": "application/json", ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, body: (text === "" ? undefined : JSON.parse(text)) as never };
-}
-
-const refusal = async (asked: Promise<Answer>) => {
-  const { status, body } = await asked;
-  return [status, ...ProblemBody.parse(body).errors.map(({ field, code }) => `${field} ${code}`.trim())];
-};
+const refusal = async (asked: Promise<Asked>) => refusalIn(await asked);
 
 async function threeVersions(who: Person, more: object = {}): Promise<PromptDetail> {
-  const { body } = await ask(who, "POST", base, { title: "Versioned", content: "one\r\n", ...more });
+  const { body } = await ask(who, "POST", savedPrompts, { title: "Versioned", content: "one\r\n", ...more });
   const { id } = PromptDetail.parse(body);
   await ask(who, "PATCH", `${id}/`, { content: "two\r\n", changeSummary: "Said two" });
   return PromptDetail.parse((await ask(who, "PATCH", `${id}/`, { content: "three\r\n", tags: ["x"] })).body);
