@@ -34,8 +34,6 @@ export default defineConfig({
           exclude: everywhere,
           globalSetup,
           fileParallelism: false,
-          // On a machine that others load, a page may be slower than any patience that is set for it; what fails twice has failed.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

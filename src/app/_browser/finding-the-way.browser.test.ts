@@ -30,7 +30,6 @@ describe("the palette", () => {
   };
   const go = async (page: Page, words: string, path: RegExp | ((url: URL) => boolean)) => {
     await type(page, words);
-    await page.getByRole("option", { selected: true }).filter({ hasNotText: "New prompt" }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(path);
     await page.getByRole("dialog", { name: "Palette" }).waitFor({ state: "detached" });

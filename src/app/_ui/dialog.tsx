@@ -9,12 +9,17 @@ import { IconButton } from "./icon-button";
 
 export const veilClass = "fixed inset-0 z-40 bg-veil data-[state=open]:animate-appear";
 
-/** For a dialog without a trigger of its own: gives the focus back to what had it when the dialog opened. */
+/**
+ * For a dialog without a trigger of its own: gives the focus back to what had it when the dialog opened. It comes a moment after
+ * the dialog has gone: what has taken the focus by then (the next dialog, with words typed into it already) keeps it.
+ */
 export function useFocusBack(): (event: Event) => void {
   const [before] = useState(() => document.activeElement);
   return (event) => {
     event.preventDefault();
-    if (before instanceof HTMLElement) before.focus();
+    const present = document.activeElement;
+    const isFree = present === null || present === document.body || (event.target instanceof Node && event.target.contains(present));
+    if (isFree && before instanceof HTMLElement) before.focus();
   };
 }
 

@@ -73,7 +73,9 @@ export function FindStep({ takeTyped, onClose, onFill, onMakeLibrary }: FindStep
     if (prompt !== undefined) return void use(prompt);
     return tag === undefined ? (others[0]?.run ?? compose)() : toTag(tag.tag);
   };
-  const { onKeyDown, enter, isChosen } = useEnter({ q, hits, value, actOnFirst, open });
+  const field = useRef<HTMLInputElement>(null);
+  const typed = () => field.current?.value ?? "";
+  const { onKeyDown, enter, isChosen } = useEnter({ typed, q, hits, value, actOnFirst, open });
 
   // The first line is chosen as soon as it is known, unless one has moved on by then; the arrows go on from there.
   const first = leading[0]?.key ?? hits.prompts[0]?.id;
@@ -88,7 +90,11 @@ export function FindStep({ takeTyped, onClose, onFill, onMakeLibrary }: FindStep
   // Before the next key: it must find in the field what was typed until now.
   const begin = useRef(() => {
     const { text, isEntered } = takeTyped();
-    if (text !== "") setQ(text);
+    field.current?.focus();
+    if (text !== "") {
+      if (field.current !== null) field.current.value = text;
+      setQ(text);
+    }
     if (isEntered) enter(text);
   });
   useLayoutEffect(() => begin.current(), []);
@@ -104,13 +110,16 @@ export function FindStep({ takeTyped, onClose, onFill, onMakeLibrary }: FindStep
     >
       <div className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden className="size-4 shrink-0 text-ink-2" />
-        <Command.Input
-          autoFocus
-          value={q}
-          onValueChange={setQ}
-          placeholder="Find a prompt, a place, an action"
-          className="h-full min-w-0 grow bg-transparent text-l outline-none"
-        />
+        {/* The field keeps its own text: while a page is being put on the screen, what is drawn may be behind what is typed. */}
+        <Command.Input asChild onValueChange={setQ}>
+          <input
+            ref={field}
+            value={undefined}
+            defaultValue=""
+            placeholder="Find a prompt, a place, an action"
+            className="h-full min-w-0 grow bg-transparent text-l outline-none"
+          />
+        </Command.Input>
         <Kbd>esc</Kbd>
       </div>
       <Command.List label="Results" className="min-h-0 grow overflow-y-auto pb-1">

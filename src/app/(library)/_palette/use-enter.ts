@@ -5,6 +5,8 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { PromptHits } from "./use-prompt-hits";
 
 type Enter = {
+  /** What stands in the field, of which `q` is the last that was drawn. */
+  readonly typed: () => string;
   readonly q: string;
   readonly hits: PromptHits;
   /** The value of the line that is selected. */
@@ -16,19 +18,21 @@ type Enter = {
 
 const moving = new Set(["ArrowDown", "ArrowUp", "Home", "End"]);
 
-export function useEnter({ q, hits, value, actOnFirst, open }: Enter) {
+export function useEnter({ typed, q, hits, value, actOnFirst, open }: Enter) {
   const [pressed, setPressed] = useState<{ readonly q: string; readonly isOpening: boolean }>();
   /** The text during which a line was chosen by hand. */
   const chosenAt = useRef<string>(undefined);
-  const act = useRef(actOnFirst);
+  const present = useRef({ actOnFirst, typed });
   useEffect(() => {
-    act.current = actOnFirst;
+    present.current = { actOnFirst, typed };
   });
   const { state } = hits;
   useEffect(() => {
-    if (pressed === undefined || (state === "waiting" && pressed.q === q)) return;
+    if (pressed === undefined) return;
+    const isCurrent = present.current.typed() === pressed.q;
+    if (isCurrent && (pressed.q !== q || state === "waiting")) return;
     setPressed(undefined);
-    if (state === "ready" && pressed.q === q) act.current(pressed.isOpening);
+    if (isCurrent && state === "ready") present.current.actOnFirst(pressed.isOpening);
   }, [pressed, q, state]);
 
   const enter = (text: string, isOpening = false) => setPressed({ q: text, isOpening });
@@ -38,9 +42,10 @@ export function useEnter({ q, hits, value, actOnFirst, open }: Enter) {
     if (event.key !== "Enter") return;
     const isOpening = event.ctrlKey || event.metaKey;
     const isPrompt = hits.prompts.some(({ id }) => id === value);
-    if (state === "waiting" && (isPrompt || isOpening || chosenAt.current !== q)) {
+    const text = typed();
+    if (text !== q || (state === "waiting" && (isPrompt || isOpening || chosenAt.current !== q))) {
       event.preventDefault();
-      enter(q, isOpening);
+      enter(text, isOpening);
       hits.askNow();
     } else if (isOpening) {
       event.preventDefault();
